@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// \file
+/// Start here. Raven reads news pages and writes what they tell: who did what to whom, where, when, and
+/// according to whom.
+///
+///     raven::Result<raven::Raven> engine = raven::Raven::open();
+///     if (!engine) return fail(engine.error());
+///     raven::Document document = engine->code(page_bytes, {.uri = "page.html"});
+///     for (const raven::Event& event : document.analysis.events)
+///       std::cout << raven::event_json(document, event) << '\n';
+///
+/// Four ways in, from small to large: `Raven::read` / `annotate` / `code` take one page in memory;
+/// `Raven::run` takes files, folders and archives over many threads; `ingest` puts them into a `Store`;
+/// `Store` looks them up again. The records are described in record.h, errors in result.h.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <raven/record.h>
+#include <raven/result.h>
+#include <raven/version.h>
+
+namespace raven {
+
+// ---------------------------------------------------------------------------------------------- engine
+
+/// What the engine is opened with.
+struct Options {
+  /// Folder with knowledge tables to use in place of the built-in ones; a table that is not there is taken
+  /// from the built-in set. Empty: built-in only.
+  std::string knowledge_folder;
+  /// The reader's clock: pages dated later than this day are not believed. Empty: the system's.
+  std::optional<std::chrono::year_month_day> today;
+};
+
+/// What is known of a page before it is read. All may be empty.
+struct PageHint {
+  std::string uri;
+  std::string media_type;  ///< empty: told from the bytes
+  std::string charset;     ///< of the HTTP header
+  std::string id;
+};
+
+/// How far along the path to go. Each step includes those before it.
+enum class Depth { Read, Annotate, Code };
+
+/// In what order a run hands its documents on.
+enum class Order { AsGiven, AsFinished };
+
+/// What the inputs are. `Auto` tells each file by its bytes and its name.
+enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed };
+
+/// How far a run has come.
+struct Progress {
+  std::uint64_t documents = 0;   ///< handed on, failed ones included
+  std::uint64_t failed = 0;
+  std::uint64_t skipped = 0;     ///< passed over because `RunOptions::wanted` said no
+  std::uint64_t bytes = 0;       ///< of the inputs, read so far
+  std::uint64_t bytes_total = 0; ///< of the inputs; 0 while unknown (standard input)
+};
+
+struct RunOptions {
+  Depth depth = Depth::Code;
+  Order order = Order::AsGiven;
+  InputFormat format = InputFormat::Auto;
+  unsigned threads = 0;                        ///< 0: as many as the machine has
+  std::uint64_t limit_bytes = 64u << 20;       ///< a larger document fails with TooLarge; archives may be larger
+  std::function<bool(const Source&)> wanted;   ///< asked before a document is read; may be called from any thread
+  std::function<void(const Progress&)> progress;  ///< called now and then, never from two threads at once
+};
+
+/// Takes the documents of a run, one at a time, never from two threads at once. An error ends the run.
+using DocumentSink = std::function<Result<Done>(Document&&)>;
+
+/// The engine: all knowledge loaded, ready for any number of pages.
+/// Thread safety: `const` methods may be called from many threads at once.
+class Raven {
+ public:
+  /// Loads the knowledge. Fails with BadKnowledge, naming file and line, if a table has a fault.
+  static Result<Raven> open(const Options& options = {});
+  Raven(Raven&&) noexcept;
+  Raven& operator=(Raven&&) noexcept;
+  ~Raven();
+
+  /// Reads one page. A page that cannot be read (binary, empty) comes back with `failure` set.
+  Document read(std::string_view bytes, const PageHint& hint = {}) const;
+
+  /// Adds sentences, words, names, actors, places, dates, quantities to a document that was read.
+  void annotate(Document& document) const;
+
+  /// Reads and annotates one page, and adds its events.
+  Document code(std::string_view bytes, const PageHint& hint = {}) const;
+
+  /// Adds the events to a document that was annotated.
+  void code(Document& document) const;
+
+  /// Reads files, folders (recursively, in order of name), archives, feeds and "-" (standard input), over
+  /// `options.threads` threads. Memory is bounded by the documents in flight. An input that does not exist or
+  /// holds no page fails as one document with its reason; the rest goes on.
+  Result<Progress> run(std::span<const std::string> inputs, const RunOptions& options, const DocumentSink& sink) const;
+
+ private:
+  struct Parts;
+  explicit Raven(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// ---------------------------------------------------------------------------------------------- output
+
+/// One line of JSON, without the line's end: what `raven read` prints.
+std::string article_json(const Document& document);
+
+/// The main text alone, paragraphs separated by a blank line.
+std::string article_text(const Document& document);
+
+/// One line of JSON as in the design's section 3: what `raven code` prints.
+std::string event_json(const Document& document, const Event& event);
+
+/// What a failed document looks like in a JSON Lines output: {"uri", "error", "message"}.
+std::string failure_json(const Document& document);
+
+enum class EventFormat { JsonLines, Csv, Gdelt2 };
+std::optional<EventFormat> event_format_named(std::string_view name);
+
+/// The first line of an output in `format` (with its line end); empty where the format has none.
+std::string event_header(EventFormat format);
+
+/// One event in `format`, with its line end. Gdelt2: 61 tab-separated columns in the order of GDELT 2.0's
+/// export file; columns that Raven does not know are empty.
+std::string event_row(EventFormat format, const Document& document, const Event& event);
+
+/// The names of GDELT 2.0's 61 export columns, tab-separated, with a line end.
+std::string gdelt2_column_names();
+
+// ---------------------------------------------------------------------------------------------- store
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// How many of each record a store holds.
+struct StoreCounts {
+  std::uint64_t pages = 0;
+  std::uint64_t failures = 0;
+  std::uint64_t events = 0;
+};
+
+/// What became of one document handed to a store.
+enum class Keeping { Kept, Known, Failed };
+
+/// A cell and a row of a query's answer, as text; NULL is nothing.
+using Cell = std::optional<std::string>;
+using RowSink = std::function<Result<Done>(const std::vector<std::string>& columns, const std::vector<Cell>& row)>;
+
+/// Records in one SQLite file, with full-text search. docs/store.md describes the tables.
+/// Each page is kept once, by the hash of its bytes; a page met again adds its address only.
+/// Thread safety: one thread at a time for each `Store`; any number of processes may read while one writes.
+class Store {
+ public:
+  /// Opens a store; with ReadWrite makes it if it is not there, and brings an older one up to date.
+  static Result<Store> open(const std::string& path, Access access);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// Whether a page with this hash is kept.
+  Result<bool> holds(std::string_view hash) const;
+
+  /// Keeps documents in one transaction. On return they are on the disk, whatever happens next.
+  Result<std::vector<Keeping>> keep(std::span<const Document> documents);
+
+  Result<StoreCounts> counts() const;
+
+  /// Hands out every kept document with its events, in the order they came.
+  Result<std::uint64_t> each_document(const DocumentSink& sink) const;
+
+  /// Runs one SQL statement that only reads. Fails with BadQuery otherwise.
+  Result<std::uint64_t> query(std::string_view sql, const RowSink& sink) const;
+
+ private:
+  struct Parts;
+  explicit Store(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Told of each document of an ingest once its keeping is final (after the transaction is on the disk).
+using KeepingSink = std::function<void(const Document&, Keeping)>;
+
+/// Runs the whole path over the inputs and keeps the results. Pages that the store holds are not read again,
+/// so a run that was stopped, however roughly, can be started again and goes on where it was.
+Result<Progress> ingest(const Raven& engine, std::span<const std::string> inputs, Store& store,
+                        const RunOptions& options, const KeepingSink& report);
+
+}  // namespace raven
