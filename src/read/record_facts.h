@@ -30,6 +30,7 @@ struct RecordFacts {
   std::string modified;
   std::vector<std::string> authors;
   std::string basis;        ///< "input" or "feed": becomes `Moment::basis` of the dates
+  std::string kind;         ///< "feed_item" for what is only a summary
   std::string fetched;      ///< when an archive fetched the page: no page is dated later
 };
 
