@@ -74,7 +74,7 @@ IRREGULAR = {
     "bind": "bound", "feel": "felt", "forget": "forgot", "forsake": "forsook forsaken",
     "hang": "hung", "hear": "heard", "hide": "hid", "mean": "meant", "run": "ran",
     "stick": "stuck", "tear": "tore torn", "wear": "wore worn", "feed": "fed", "set": "set",
-    "put": "put", "die": "dying", "lie": "lying lied", "foresee": "foresaw foreseen",
+    "put": "put", "die": "dying", "lie": "lying lied", "foresee": "foresaw foreseen", "forbid": "forbade",
 }
 
 MARKER = re.compile(r"\b(A|R)\[([^\[\]]*)\]")
@@ -242,6 +242,8 @@ def words_of(text):
 def beginnings(lemma):
     """The beginnings that an inflected form of the lemma may have."""
     found = {lemma} if len(lemma) < 4 else {lemma[:-1] if lemma[-1] in "ey" else lemma}
+    if lemma.endswith("y"):
+        found.add(lemma[:-1] + "i")
     found.update(IRREGULAR.get(lemma, "").split())
     if lemma.endswith("ize"):
         found.add(lemma[:-3] + "is")
