@@ -74,7 +74,7 @@ IRREGULAR = {
     "bind": "bound", "feel": "felt", "forget": "forgot", "forsake": "forsook forsaken",
     "hang": "hung", "hear": "heard", "hide": "hid", "mean": "meant", "run": "ran",
     "stick": "stuck", "tear": "tore torn", "wear": "wore worn", "feed": "fed", "set": "set",
-    "put": "put", "die": "dying", "lie": "lying lied", "foresee": "foresaw foreseen", "build": "built", "wage": "waging", "forbid": "forbade",
+    "put": "put", "die": "dying", "lie": "lying lied", "foresee": "foresaw foreseen", "build": "built", "wage": "waging", "forbid": "forbade", "draw": "drew drawn",
 }
 
 MARKER = re.compile(r"\b(A|R)\[([^\[\]]*)\]")
