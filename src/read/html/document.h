@@ -134,7 +134,6 @@ class Document {
 
  private:
   friend class TreeBuilder;
-  friend class TreeEditor;
   explicit Document(std::string_view source) : text_(source) {}
 
   PageText text_;
