@@ -5,8 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string_view>
+#include <vector>
 
+#include "base/utf8.h"
 #include "read/html/decode.h"
 #include "read/html/document.h"
 #include "read/html/outline.h"
@@ -15,13 +18,15 @@ namespace {
 
 namespace html = raven::read::html;
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+// Unlike assert, not left out of optimised builds.
+#define require(condition) \
+  do {                     \
+    if (!(condition)) std::abort(); \
+  } while (false)
 
 void check_decoded(const html::Decoded& decoded, std::string_view bytes) {
   const std::string_view text = decoded.utf8();
-  require(html::valid_utf8_prefix(text) == text.size());
+  require(raven::base::is_valid_utf8(text));
   std::uint32_t last = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
     const std::uint32_t source = decoded.offsets.to_source(static_cast<std::uint32_t>(i));
@@ -31,9 +36,11 @@ void check_decoded(const html::Decoded& decoded, std::string_view bytes) {
   }
 }
 
-void check_document(const html::Document& document) {
+// The tree may be somewhat deeper than the stack of open elements ever was, but not by more than its rules allow.
+void check_document(const html::Document& document, std::uint32_t limit_depth) {
   const auto source_size = static_cast<std::uint32_t>(document.source().size());
   std::size_t visited = 0;
+  std::vector<std::uint32_t> depth(document.size(), 0);
   for (html::NodeId node = html::kDocumentNode; node != html::kNoNode; node = document.next(node)) {
     ++visited;
     require(visited <= document.size());
@@ -41,12 +48,14 @@ void check_document(const html::Document& document) {
     for (html::NodeId child = document.first_child(node); child != html::kNoNode;
          child = document.next_sibling(child)) {
       require(document.parent(child) == node);
+      depth[child] = depth[node] + 1;
+      require(depth[child] <= 4 * limit_depth);
       const html::NodeId next = document.next_sibling(child);
       require(next == html::kNoNode ? document.last_child(node) == child
                                     : document.previous_sibling(next) == child);
     }
     const std::string_view text = document.text(node);
-    require(html::valid_utf8_prefix(text) == text.size());
+    require(raven::base::is_valid_utf8(text));
     if (!text.empty()) {
       const auto size = static_cast<std::uint32_t>(text.size());
       require(document.text_source(node, 0) <= document.text_source(node, size));
@@ -78,13 +87,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.limit_attributes = 20;
     options.limit_nodes = 200;
   }
-  check_document(html::parse(decoded.utf8(), options));
+  check_document(html::parse(decoded.utf8(), options), options.limit_depth);
   if ((choice & 8) != 0) {
     constexpr std::string_view kContexts[] = {"div", "table", "tr", "td", "select", "template", "form", "svg"};
     html::FragmentContext context;
     context.tag_name = kContexts[size % std::size(kContexts)];
     if (context.tag_name == "svg") context.name_space = html::Namespace::Svg;
-    check_document(html::parse_fragment(decoded.utf8(), context, options));
+    check_document(html::parse_fragment(decoded.utf8(), context, options), options.limit_depth);
   }
   return 0;
 }

@@ -21,9 +21,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "read/html/decode.h"
 #include "read/html/document.h"
-#include "read/html/entities.h"
 #include "read/html/outline.h"
 #include "read/html/tokenizer.h"
 
@@ -68,7 +68,7 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
 // Writes any code unit, lone surrogates too, in UTF-8's pattern: what goes in as such comes out as such.
 void append_unit(std::string& out, std::uint32_t unit) {
   if (unit < 0xD800 || unit > 0xDFFF) {
-    html::append_utf8(out, unit);
+    raven::base::append_utf8(out, unit);
     return;
   }
   out.push_back(static_cast<char>(0xE0 | (unit >> 12)));
@@ -88,7 +88,7 @@ std::string unescape(std::string_view text) {
       const auto unit = static_cast<std::uint32_t>(std::stoul(std::string(text.substr(i + 2, 4)), nullptr, 16));
       i += 6;
       if (high != 0 && unit >= 0xDC00 && unit <= 0xDFFF) {
-        html::append_utf8(out, 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
+        raven::base::append_utf8(out, 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
         high = 0;
       } else {
         flush();

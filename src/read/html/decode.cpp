@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "decode.h"
+#include "read/html/decode.h"
 
 #include <unicode/ucnv.h>
 
@@ -11,8 +11,8 @@
 #include <emmintrin.h>
 #endif
 
-#include "encodings.h"
-#include "entities.h"
+#include "base/utf8.h"
+#include "read/html/encodings.h"
 
 namespace raven::read::html {
 namespace {
@@ -71,7 +71,6 @@ Utf8Step utf8_step(std::string_view bytes, std::size_t at) {
 }
 
 struct Utf8Census {
-  std::size_t valid_prefix = 0;
   std::size_t characters = 0;  // beyond ASCII and valid
   bool is_valid = true;
 };
@@ -85,13 +84,11 @@ Utf8Census take_census(std::string_view bytes) {
     const Utf8Step step = utf8_step(bytes, at);
     if (step.is_valid) {
       ++census.characters;
-    } else if (census.is_valid) {
+    } else {
       census.is_valid = false;
-      census.valid_prefix = at;
     }
     at += step.size;
   }
-  if (census.is_valid) census.valid_prefix = bytes.size();
   return census;
 }
 
@@ -105,7 +102,7 @@ class Writer {
     if (character < 0x80) {
       out_.made.push_back(static_cast<char>(character));
     } else {
-      append_utf8(out_.made, character);
+      base::append_utf8(out_.made, character);
     }
     if (character == 0xFFFD) ++out_.replaced;
     out_.offsets.add(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(out_.made.size() - begin),
@@ -422,17 +419,6 @@ void OffsetMap::add(std::uint32_t utf8_begin, std::uint32_t utf8_size, std::uint
     return;  // The text is the same as the source so far.
   }
   runs_.push_back({utf8_begin, source_begin, utf8_step, source_step});
-}
-
-std::size_t valid_utf8_prefix(std::string_view bytes) {
-  std::size_t at = 0;
-  while (true) {
-    at = ascii_run(bytes, at);
-    if (at >= bytes.size()) return bytes.size();
-    const Utf8Step step = utf8_step(bytes, at);
-    if (!step.is_valid) return at;
-    at += step.size;
-  }
 }
 
 std::string_view declared_encoding(std::string_view bytes, std::size_t limit_bytes) {

@@ -79,7 +79,4 @@ std::string_view declared_encoding(std::string_view bytes, std::size_t limit_byt
 ///     page.offsets.to_source(5)       // 4
 Decoded decode(std::string_view bytes, std::string_view http_charset = {});
 
-/// The length of the longest beginning of `bytes` that is valid UTF-8. Sixteen ASCII bytes a step.
-std::size_t valid_utf8_prefix(std::string_view bytes);
-
 }  // namespace raven::read::html

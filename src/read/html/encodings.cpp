@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "encodings.h"
+#include "read/html/encodings.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,7 +13,7 @@ struct SingleByte {
   char16_t characters[128];
 };
 
-#include "single_byte.inc"
+#include "read/html/single_byte.inc"
 
 // The labels of each encoding, separated by spaces (Encoding standard, 4.2).
 struct Labels {

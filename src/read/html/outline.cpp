@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "outline.h"
+#include "read/html/outline.h"
 
 #include <algorithm>
 #include <string_view>

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "document.h"
+#include "read/html/document.h"
 
 namespace raven::read::html {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tokenizer.h"
+#include "read/html/tokenizer.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 
-#include "scan.h"
+#include "read/html/scan.h"
 
 namespace raven::read::html {
 namespace {
