@@ -336,7 +336,8 @@ struct Rejection {
   std::string reason;  ///< "no actor as subject", "unreadable sentence", …
 };
 
-/// Everything that was found in one article.
+/// Everything that was found in one article. Words, sentences, mentions, places, dates, quantities and
+/// quotations are sorted by span; a mention may hold others.
 struct Analysis {
   std::vector<Word> words;
   std::vector<Sentence> sentences;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "document.h"
+#include "read/html/document.h"
 
 namespace raven::read::html {
 

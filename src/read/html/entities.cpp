@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "entities.h"
+#include "read/html/entities.h"
 
 #include <array>
 #include <cstddef>
@@ -15,7 +15,7 @@ struct EntityRow {
   std::uint16_t second;
 };
 
-#include "entities.inc"
+#include "read/html/entities.inc"
 
 constexpr std::size_t kEntityCount = std::size(kEntityRows);
 
@@ -71,28 +71,6 @@ CharacterReference read_number(std::string_view input) {
 char32_t windows_1252_character(unsigned char byte) {
   if (byte >= 0x80 && byte <= 0x9F) return kWindows1252Upper[byte - 0x80U];
   return byte;
-}
-
-void append_utf8(std::string& out, char32_t character) {
-  if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) character = 0xFFFD;
-  if (character < 0x80) {
-    out.push_back(static_cast<char>(character));
-    return;
-  }
-  char bytes[4];
-  std::size_t size = 0;
-  if (character < 0x800) {
-    bytes[size++] = static_cast<char>(0xC0 | (character >> 6));
-  } else if (character < 0x10000) {
-    bytes[size++] = static_cast<char>(0xE0 | (character >> 12));
-    bytes[size++] = static_cast<char>(0x80 | ((character >> 6) & 0x3F));
-  } else {
-    bytes[size++] = static_cast<char>(0xF0 | (character >> 18));
-    bytes[size++] = static_cast<char>(0x80 | ((character >> 12) & 0x3F));
-    bytes[size++] = static_cast<char>(0x80 | ((character >> 6) & 0x3F));
-  }
-  bytes[size++] = static_cast<char>(0x80 | (character & 0x3F));
-  out.append(bytes, size);
 }
 
 CharacterReference read_character_reference(std::string_view input, ReferencePlace place) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace raven::read::html {
@@ -27,8 +26,5 @@ CharacterReference read_character_reference(std::string_view input, ReferencePla
 
 /// The character that windows-1252 gives to `byte` (the Encoding standard's index; undefined bytes are C1 controls).
 char32_t windows_1252_character(unsigned char byte);
-
-/// Appends `character` as UTF-8; a surrogate or a value beyond U+10FFFF is written as U+FFFD.
-void append_utf8(std::string& out, char32_t character);
 
 }  // namespace raven::read::html

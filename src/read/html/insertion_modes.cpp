@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "tree_builder.h"
+#include "read/html/tree_builder.h"
 
 namespace raven::read::html {
 namespace {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "document.h"
-#include "tags.h"
+#include "read/html/document.h"
+#include "read/html/tags.h"
 
 namespace raven::read::html {
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "page_text.h"
+#include "read/html/page_text.h"
 
 #include <algorithm>
 #include <cstddef>
 
-#include "entities.h"
-#include "scan.h"
+#include "base/utf8.h"
+#include "read/html/entities.h"
+#include "read/html/scan.h"
 
 namespace raven::read::html {
 namespace {
@@ -70,8 +71,8 @@ Span PageText::cook(std::uint32_t begin, std::uint32_t end, References reference
       if (reference.size == 0) {
         made_.push_back('&');
       } else {
-        append_utf8(made_, reference.first);
-        if (reference.second != 0) append_utf8(made_, reference.second);
+        base::append_utf8(made_, reference.first);
+        if (reference.second != 0) base::append_utf8(made_, reference.second);
       }
     }
   }

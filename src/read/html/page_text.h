@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tags.h"
+#include "read/html/tags.h"
 
 namespace raven::read::html {
 

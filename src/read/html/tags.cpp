@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tags.h"
+#include "read/html/tags.h"
 
 #include <algorithm>
 #include <array>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tokenizer.h"
+#include "read/html/tokenizer.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 
-#include "scan.h"
+#include "read/html/scan.h"
 
 namespace raven::read::html {
 namespace {
@@ -381,7 +381,6 @@ void Tokenizer::read_doctype(Token& token, const char* at) {
   // Each step leaves `at` where the next one goes on; a broken doctype runs on to the next `>`.
   const auto close = [&](const char* from) {
     const char* const end = find_byte(from, end_, '>');
-    if (end == end_) token.forces_quirks = true;
     at_ = end == end_ ? end_ : end + 1;
     token.end = offset(at_);
   };
@@ -430,7 +429,9 @@ void Tokenizer::read_doctype(Token& token, const char* at) {
   if (!at_quote()) return broken(at);
   token.has_system_id = true;
   if (!read_quoted(token.system_id)) return broken(at);
-  // What follows the system identifier is an error, but no reason for quirks.
+  at = skip_spaces(at, end_);
+  if (at == end_) return broken(at);
+  // Anything else that follows the system identifier is an error, but no reason for quirks.
   close(at);
 }
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "page_text.h"
-#include "tags.h"
+#include "read/html/page_text.h"
+#include "read/html/tags.h"
 
 namespace raven::read::html {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tree_builder.h"
+#include "read/html/tree_builder.h"
 
 #include <algorithm>
 #include <string>
@@ -112,6 +112,7 @@ TreeBuilder::TreeBuilder(std::string_view utf8, const Options& options)
   options_.limit_depth = std::max<std::uint32_t>(options_.limit_depth, 8);
   document_.limits_.bytes = document_.source().size() < utf8.size();
   copies_left_ = 1024 + static_cast<std::uint32_t>(document_.source().size() / 8);
+  adoption_work_left_ = (1U << 20) + document_.source().size();
   const NodeId root = make_node(NodeKind::Document, Tag::None, Namespace::Html, {}, 0);
   document_.source_end_[root] = static_cast<std::uint32_t>(document_.source().size());
 }
@@ -641,6 +642,16 @@ void TreeBuilder::reconstruct_formatting() {
   }
 }
 
+// Whether the page may still spend this much on the adoption agency. Real pages use a thousandth of their share.
+bool TreeBuilder::can_adopt(std::uint32_t work) {
+  if (copies_left_ == 0 || adoption_work_left_ < work) {
+    document_.limits_.formatting = true;
+    return false;
+  }
+  adoption_work_left_ -= work;
+  return true;
+}
+
 // 13.2.6.4.7. Works on at most `limit_depth` open elements, so each run has a bounded cost.
 void TreeBuilder::run_adoption_agency(Token& token) {
   const Tag subject = token.tag;
@@ -663,7 +674,7 @@ void TreeBuilder::run_adoption_agency(Token& token) {
     if (!open_.is_in_scope(index)) return;
 
     std::uint32_t furthest = 0;
-    if (open_.top().special > place && open_.size() <= options_.limit_depth && copies_left_ > 0) {
+    if (open_.top().special > place && open_.size() <= options_.limit_depth && can_adopt(open_.size() - index)) {
       furthest = index + 1;
       while (open_[furthest].special != furthest + 1) ++furthest;
     }

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "document.h"
-#include "open_elements.h"
-#include "tokenizer.h"
+#include "read/html/document.h"
+#include "read/html/open_elements.h"
+#include "read/html/tokenizer.h"
 
 namespace raven::read::html {
 
@@ -16,8 +16,8 @@ namespace raven::read::html {
 ///
 /// Differences from the standard, all for hostile pages: beyond `Options::limit_depth` open elements an element is
 /// put beside its parent instead of into it; the list of active formatting elements holds at most
-/// `kLongestFormattingList` entries after its last marker; and formatting elements are repeated only as often as
-/// the size of the page makes plausible.
+/// `kLongestFormattingList` entries after its last marker; and formatting elements are repeated, and rearranged by
+/// the adoption agency, only as often as the size of the page makes plausible.
 class TreeBuilder {
  public:
   TreeBuilder(std::string_view utf8, const Options& options);
@@ -99,6 +99,7 @@ class TreeBuilder {
   std::uint32_t find_formatting_node(NodeId node) const;
   void remove_formatting(std::uint32_t index);
   void reconstruct_formatting();
+  bool can_adopt(std::uint32_t work);
   void run_adoption_agency(Token& token);
   std::uint64_t attributes_hash(NodeId node) const;
 
@@ -156,6 +157,7 @@ class TreeBuilder {
   NodeId head_ = kNoNode;
   NodeId form_ = kNoNode;
   std::uint32_t copies_left_ = 0;
+  std::uint64_t adoption_work_left_ = 0;
   std::uint32_t token_begin_ = 0;
   std::uint32_t token_end_ = 0;
   bool frameset_ok_ = true;

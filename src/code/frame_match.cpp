@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "code/frame_match.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace raven::code {
+namespace {
+
+/// Nouns that only measure what follows "of": "dozens of protesters", "a new round of talks".
+const std::unordered_set<std::string_view> kMeasures = {
+    "dozen", "hundred", "thousand", "million", "number", "series", "batch", "round", "group", "lot", "handful", "score", "ton",
+    "tonne", "package", "wave", "shipment", "delivery", "consignment", "pair", "couple", "member", "majority", "most", "some", "all",
+    "many", "several", "part", "string", "set", "convoy", "crowd", "remnant", "rest", "unit", "column", "team", "supply", "load", "fleet",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "plenty", "array", "campaign", "type", "kind", "form"};
+
+std::uint32_t group_at(const MatchContext& context, std::uint32_t word) {
+  return context.view.in(word) ? context.parts.noun_at[word - context.view.first()] : kNone;
+}
+
+/// The group behind "of" straight after this one.
+std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
+  const std::uint32_t end = context.parts.nouns[group].last;
+  if (!context.view.in(end) || context.view.low(end) != "of") return kNone;
+  const std::uint32_t next = group_at(context, end + 1);
+  return next != kNone && context.parts.nouns[next].first == end + 1 ? next : kNone;
+}
+
+bool is_actor(const Actor& actor) {
+  if (actor.kind == MentionKind::Place) return false;
+  if (actor.kind == MentionKind::Other) return !actor.country.empty() || !actor.sector.empty();
+  return true;
+}
+
+void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties) {
+  const Mention& found = context.analysis.mentions[mention];
+  if (found.actor == kNone) return;
+  const Actor& actor = context.analysis.actors[found.actor];
+  if (!is_actor(actor)) return;
+  for (const Party& party : parties)
+    if (party.actor == found.actor) return;
+  Party party;
+  party.span = found.span;
+  party.text = text_of(context.article, found.span);
+  party.actor = found.actor;
+  party.name = actor.name;
+  party.country = actor.country;
+  party.sector = actor.sector;
+  party.role = actor.role;
+  party.sure = std::min(found.sure, actor.sure);
+  parties.push_back(std::move(party));
+}
+
+/// "the two countries", "both sides": the last states that were named side by side, as many as are counted.
+void add_counted_states(const NounGroup& group, const MatchContext& context, std::vector<Party>& parties) {
+  static const std::unordered_set<std::string_view> kCounted = {"country", "nation", "state", "government", "neighbour",
+                                                                "neighbor", "republic", "army", "force", "side"};
+  std::size_t wanted = 0;
+  std::uint32_t noun = kNone;
+  for (std::uint32_t w = group.first; w < group.last; ++w) {
+    const std::string low = context.view.low(w);
+    if (low == "two" || low == "both") wanted = 2;
+    if (low == "three") wanted = 3;
+    if (kCounted.contains(base::lowered(context.view.lemma(w))) && noun == kNone && wanted) noun = w;
+  }
+  if (!wanted || noun == kNone) return;
+  // Walk back over the mentions before this group; states no further than a short list apart belong together.
+  const TextByte begin = context.analysis.words[group.first].span.begin;
+  std::vector<std::uint32_t> back;
+  TextByte edge{0};
+  for (auto m = context.analysis.mentions.size(); m-- > 0 && back.size() < wanted;) {
+    const Mention& mention = context.analysis.mentions[m];
+    if (mention.span.end > begin || mention.actor == kNone) continue;
+    if (context.analysis.actors[mention.actor].kind != MentionKind::State) continue;
+    if (!back.empty() && mention.span.end.value + 12 < edge.value) back.clear();
+    const auto same = [&](std::uint32_t other) { return context.analysis.mentions[other].actor == mention.actor; };
+    if (std::any_of(back.begin(), back.end(), same)) continue;
+    back.push_back(static_cast<std::uint32_t>(m));
+    edge = mention.span.begin;
+  }
+  if (back.size() != wanted) return;
+  const std::size_t before = parties.size();
+  for (auto m = back.rbegin(); m != back.rend(); ++m) add_mention(*m, context, parties);
+  static const std::unordered_set<std::string_view> kForces = {"army", "force", "troop", "military", "soldier"};
+  for (std::size_t i = before; i < parties.size(); ++i) {
+    parties[i].span = {begin, context.analysis.words[group.last - 1].span.end};
+    parties[i].text = text_of(context.article, parties[i].span);
+    if (kForces.contains(group.head_lemma)) parties[i].sector = "MIL";
+    parties[i].sure = std::min(parties[i].sure, 0.7);
+  }
+}
+
+/// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
+std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
+  std::vector<Party> parties;
+  for (std::uint32_t mention : context.parts.nouns[group].owners) add_mention(mention, context, parties);
+  if (!parties.empty()) return parties;
+  if (const std::uint32_t of = of_group(group, context); of != kNone) {
+    parties = parties_of(of, context);
+    if (parties.empty())
+      for (std::uint32_t mention : context.parts.nouns[of].owners) add_mention(mention, context, parties);
+  }
+  // "by" after a noun names the owner too: "the invasion of Kuwait by Iraq".
+  if (parties.empty()) add_counted_states(context.parts.nouns[group], context, parties);
+  return parties;
+}
+
+void append(std::vector<Party>& to, std::vector<Party> from) {
+  for (Party& party : from) {
+    const bool known = std::any_of(to.begin(), to.end(), [&](const Party& other) {
+      return other.actor == party.actor && (party.actor != kNone || other.span == party.span);
+    });
+    if (!known) to.push_back(std::move(party));
+  }
+}
+
+bool has_kind(const Slot& slot) { return !slot.classes.empty() || !slot.literals.empty(); }
+
+bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon) {
+  if (std::find(slot.literals.begin(), slot.literals.end(), lemma) != slot.literals.end()) return true;
+  return std::any_of(slot.classes.begin(), slot.classes.end(),
+                     [&](std::uint32_t wanted) { return lexicon.is_in_class(lemma, wanted); });
+}
+
+}  // namespace
+
+bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& context) {
+  for (int steps = 0; steps < 4 && group != kNone; ++steps) {
+    const NounGroup& noun = context.parts.nouns[group];
+    const std::string* spellings[] = {&noun.head_lemma, &noun.long_lemma};
+    for (const std::string* spelling : spellings) {
+      if (!spelling->empty() && is_kind(*spelling, slot, context.lexicon)) return true;
+    }
+    if (!kMeasures.contains(noun.head_lemma)) return false;
+    group = of_group(group, context);
+  }
+  return false;
+}
+
+std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) {
+  std::vector<Party> parties;
+  for (int steps = 0; steps < 3 && group != kNone; ++steps) {
+    const NounGroup& noun = context.parts.nouns[group];
+    if (noun.mention != kNone) {
+      add_mention(noun.mention, context, parties);
+      return parties;
+    }
+    add_counted_states(noun, context, parties);
+    if (!parties.empty()) return parties;
+    if (!kMeasures.contains(noun.head_lemma)) return parties;
+    group = of_group(group, context);
+  }
+  return parties;
+}
+
+Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
+  Match result;
+  std::vector<Party> each;
+  for (const Slot& slot : frame.slots) {
+    // The first part of a path may lead into a complement clause; a last part "of" asks for owners.
+    std::string_view path = slot.name;
+    const std::vector<Argument>* arguments = &predicate.arguments;
+    bool satisfied = false;
+    bool present = false;
+    const std::string_view first = path.substr(0, path.find('.'));
+    if (first == "inf" || first == "that" || first == "ing") {
+      const auto complement = std::find_if(predicate.complements.begin(), predicate.complements.end(),
+                                           [&](const Complement& found) { return found.link == first; });
+      if (first == path) {
+        present = complement != predicate.complements.end();
+        satisfied = present && (!has_kind(slot) || is_kind(complement->lemma, slot, context.lexicon));
+        arguments = nullptr;
+      } else if (complement != predicate.complements.end()) {
+        arguments = &complement->arguments;
+        path.remove_prefix(first.size() + 1);
+      } else {
+        arguments = nullptr;
+      }
+    }
+    const bool owners = path.ends_with(".of");
+    if (owners) path.remove_suffix(3);
+    if (const std::size_t dot = path.find('.'); dot != std::string_view::npos) path.remove_prefix(dot + 1);  // "obj.for"
+    if (arguments) {
+      for (const Argument& argument : *arguments) {
+        if (argument.slot != path) continue;
+        present = true;
+        if (slot.presence == Slot::Presence::Absent) break;
+        std::vector<Party> parties;
+        bool kind = !has_kind(slot);
+        for (std::uint32_t group : argument.groups) {
+          if (owners) {
+            append(parties, owners_of(group, context));
+          } else {
+            if (slot.role != SlotRole::None) append(parties, parties_of(group, context));
+            kind = kind || is_kind_of(group, slot, context);
+          }
+        }
+        if (!kind) continue;
+        if (slot.role == SlotRole::None) {
+          satisfied = true;
+        } else if (!parties.empty()) {
+          satisfied = true;
+          if (slot.role == SlotRole::Actor) append(result.actors, std::move(parties));
+          if (slot.role == SlotRole::Recipient) append(result.recipients, std::move(parties));
+          if (slot.role == SlotRole::Each) append(each, std::move(parties));
+        }
+        if (satisfied) break;
+      }
+    }
+    if (slot.presence == Slot::Presence::Absent) {
+      if (!present) continue;
+      result.missing = "no " + slot.name + " allowed";
+      return result;
+    }
+    if (satisfied || slot.presence == Slot::Presence::Optional) continue;
+    // A passive without "by", or an event noun without a doer, may leave the actor open where the frame allows it.
+    const bool doer = slot.role == SlotRole::Actor && !present && (slot.name == "subj" || slot.name == "by");
+    if (doer && frame.agentless && (predicate.voice == Voice::Passive || predicate.noun != kNone)) continue;
+    result.missing = slot.name + (present ? (slot.role != SlotRole::None ? " is no party that fits" : " is of another kind") : " is missing");
+    return result;
+  }
+  if (!each.empty()) {
+    if (each.size() < 2) {
+      result.missing = "only one party";
+      return result;
+    }
+    result.actors.push_back(each.front());
+    result.recipients.insert(result.recipients.end(), each.begin() + 1, each.end());
+  }
+  // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
+  for (const Party& actor : result.actors)
+    std::erase_if(result.recipients, [&](const Party& recipient) {
+      return recipient.actor == actor.actor || recipient.span.overlaps(actor.span);
+    });
+  const bool wants_recipient = std::any_of(frame.slots.begin(), frame.slots.end(), [](const Slot& slot) {
+    return slot.presence == Slot::Presence::Needed && (slot.role == SlotRole::Recipient || slot.role == SlotRole::Each);
+  });
+  if (wants_recipient && result.recipients.empty()) {
+    result.missing = "actor and recipient are the same";
+    return result;
+  }
+  result.holds = true;
+  return result;
+}
+
+}  // namespace raven::code

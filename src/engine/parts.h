@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// \file
+/// The rooms of the path, loaded. Private to the engine.
+
+#include <raven/raven.h>
+
+#include "base/knowledge.h"
+#include "code/coder.h"
+#include "language/language.h"
+#include "read/reader.h"
+#include "resolve/resolver.h"
+
+namespace raven {
+
+struct Raven::Parts {
+  // The rooms view into the knowledge, so it stands first and does not move.
+  std::unique_ptr<base::Knowledge> knowledge;
+  read::Reader reader;
+  language::Language language;
+  resolve::Resolver resolver;
+  code::Coder coder;
+};
+
+}  // namespace raven

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <raven/raven.h>
+
+#include "engine/parts.h"
+
+namespace raven {
+
+Raven::Raven(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Raven::Raven(Raven&&) noexcept = default;
+Raven& Raven::operator=(Raven&&) noexcept = default;
+Raven::~Raven() = default;
+
+Result<Raven> Raven::open(const Options& options) {
+  auto knowledge = std::make_unique<base::Knowledge>();
+  if (!options.knowledge_folder.empty()) {
+    RAVEN_TRY(*knowledge, base::Knowledge::open(options.knowledge_folder));
+  }
+  RAVEN_TRY(read::Reader reader, read::Reader::make(*knowledge, {.today = options.today}));
+  RAVEN_TRY(language::Language language, language::Language::make(*knowledge));
+  RAVEN_TRY(resolve::Resolver resolver, resolve::Resolver::make(*knowledge));
+  RAVEN_TRY(code::Coder coder, code::Coder::make(*knowledge));
+  return Raven(std::unique_ptr<Parts>(new Parts{std::move(knowledge), std::move(reader), std::move(language),
+                                                std::move(resolver), std::move(coder)}));
+}
+
+Document Raven::read(std::string_view bytes, const PageHint& hint) const {
+  return parts_->reader.read(bytes, {.uri = hint.uri, .media_type = hint.media_type, .charset = hint.charset, .id = hint.id});
+}
+
+void Raven::annotate(Document& document) const {
+  if (document.failure) return;
+  document.analysis = {};
+  parts_->language.annotate(document.article, document.analysis);
+  parts_->resolver.resolve(document.article, document.analysis);
+}
+
+void Raven::code(Document& document) const {
+  if (document.failure) return;
+  parts_->coder.code(document.article, document.analysis);
+}
+
+Document Raven::code(std::string_view bytes, const PageHint& hint) const {
+  Document document = read(bytes, hint);
+  annotate(document);
+  code(document);
+  return document;
+}
+
+}  // namespace raven

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many documents over many threads: one thread pulls documents from the inputs, any number take them along the
+// path, one at a time hands them on.
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include <raven/raven.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include "engine/parts.h"
+#include "read/input_stream.h"
+
+namespace raven {
+namespace {
+
+struct Item {
+  read::RawDocument raw;
+  Document document;
+};
+
+}  // namespace
+
+Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOptions& options, const DocumentSink& sink) const {
+  const unsigned threads = options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  read::InputStream stream(std::vector<std::string>(inputs.begin(), inputs.end()), options.format, options.limit_bytes);
+
+  Progress progress;
+  progress.bytes_total = stream.bytes_total();
+  std::atomic<std::uint64_t> skipped{0}, bytes{0};
+  std::optional<Error> stopped;
+  std::atomic<bool> stop{false};
+
+  const auto pull = [&]() -> std::unique_ptr<Item> {
+    while (!stop) {
+      std::optional<read::RawDocument> raw = stream.next();
+      bytes = stream.bytes_read();
+      if (!raw) return nullptr;
+      if (!raw->failure && options.wanted && !options.wanted(raw->source)) {
+        ++skipped;
+        continue;
+      }
+      auto item = std::make_unique<Item>();
+      item->raw = std::move(*raw);
+      return item;
+    }
+    return nullptr;
+  };
+  const auto work = [&](Item& item) {
+    item.document = parts_->reader.read(item.raw);
+    item.raw.bytes = {};
+    if (options.depth >= Depth::Annotate) annotate(item.document);
+    if (options.depth >= Depth::Code) code(item.document);
+  };
+  const auto hand_on = [&](Item& item) {
+    if (stop) return;
+    ++progress.documents;
+    if (item.document.failure) ++progress.failed;
+    progress.skipped = skipped;
+    progress.bytes = bytes;
+    const Result<Done> taken = sink(std::move(item.document));
+    if (!taken) {
+      stopped = taken.error();
+      stop = true;
+      return;
+    }
+    if (options.progress) options.progress(progress);
+  };
+
+  // Pages differ in size; four documents in flight for each thread keep all of them busy and memory bounded.
+  const std::size_t in_flight = 4 * static_cast<std::size_t>(threads);
+  const auto last_mode = options.order == Order::AsGiven ? tbb::filter_mode::serial_in_order : tbb::filter_mode::serial_out_of_order;
+  // Items travel as raw pointers because the pipeline copies what it carries; each is deleted by the last filter.
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] {
+    tbb::parallel_pipeline(
+        in_flight,
+        tbb::make_filter<void, Item*>(tbb::filter_mode::serial_in_order,
+                                      [&](tbb::flow_control& control) -> Item* {
+                                        std::unique_ptr<Item> item = pull();
+                                        if (!item) control.stop();
+                                        return item.release();
+                                      }) &
+            tbb::make_filter<Item*, Item*>(tbb::filter_mode::parallel,
+                                           [&](Item* item) {
+                                             work(*item);
+                                             return item;
+                                           }) &
+            tbb::make_filter<Item*, void>(last_mode, [&](Item* item) {
+              const std::unique_ptr<Item> owned(item);
+              hand_on(*owned);
+            }));
+  });
+  progress.skipped = skipped;
+  progress.bytes = bytes;
+  if (options.progress) options.progress(progress);
+  if (stopped) return *stopped;
+  return progress;
+}
+
+}  // namespace raven
