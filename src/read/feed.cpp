@@ -249,7 +249,7 @@ class Feed final : public Container {
       const std::string_view rest = declaration.substr(at + 10);
       charset = rest.substr(0, rest.find_first_of("'\""));
     }
-    const PageBytes page = decode_page(bytes, charset, MarkupHint::Text);
+    const PageBytes page = decode_page(bytes, charset);
     std::string_view xml = page.utf8();
     xml.remove_prefix(std::min(xml.find('<'), xml.size()));
     FeedParser parser;

@@ -1,13 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html_page.h"
 
+#include "base/ascii.h"
+#include "read/article_builder.h"
+#include "read/extract.h"
 #include "read/html/document.h"
+#include "read/language_guess.h"
+#include "read/metadata.h"
 
 namespace raven::read {
+namespace {
 
-void read_html_page(const PageBytes& page, const ReadingTables&, base::Day, Article&) {
+template <class T>
+void fill(T& field, T value) {
+  if (field.empty()) field = std::move(value);
+}
+
+/// A page of links with little text of its own: a front page, a section's list.
+bool is_front_page(const MainText& text, const PageFacts& facts, const Article& article) {
+  if (facts.type == "article" || text.page_bytes == 0) return false;
+  const bool few_words = text.prose_bytes < 1200 || text.prose_bytes * 5 < text.page_bytes;
+  const double link_share = static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes);
+  const bool no_date = article.published.iso.empty();
+  return text.links >= 25 && few_words && link_share > (no_date ? 0.4 : 0.6) && (no_date || facts.type == "website");
+}
+
+}  // namespace
+
+void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Day today, Article& article) {
   const html::Document document = html::parse(page.utf8());
-  static_cast<void>(document);
+  const html::Limits& limits = document.limits();
+  if (limits.bytes || limits.nodes)
+    article.notes.push_back({"page_truncated", "The page is larger than a page can be; its end was not read.", {}});
+
+  const std::string url = article.canonical_url.empty() ? article.source.uri : article.canonical_url;
+  PageFacts facts = read_metadata(document, tables, url, today);
+  fill(article.title, facts.title);
+  fill(article.site, facts.site);
+  fill(article.authors, facts.authors);
+  fill(article.agency, facts.agency);
+  fill(article.section, facts.section);
+  if (article.canonical_url.empty() || !facts.canonical_url.empty()) article.canonical_url = facts.canonical_url;
+  if (article.published.iso.empty()) article.published = facts.published;
+  if (article.modified.iso.empty()) article.modified = facts.modified;
+  if (article.language.empty()) article.language = language_code(facts.language);
+  for (Note& note : facts.notes) article.notes.push_back(std::move(note));
+
+  if (!article.title.empty()) facts.titles.push_back(article.title);
+  MainText text = extract_text(document, page, tables, facts.titles, article.language);
+  ArticleBuilder builder(text.draft, tables, article);
+  for (TextBlock& block : text.blocks) {
+    if (block.reason.empty()) {
+      builder.paragraph(block.span, block.role);
+    } else {
+      builder.drop(block.span, block.reason, std::move(block.rule));
+    }
+  }
+  builder.finish();
+  if (is_front_page(text, facts, article)) {
+    article.kind = "front_page";
+    article.notes.push_back({"front_page", "This page lists other pages and has no article of its own.", {}});
+  }
 }
 
 }  // namespace raven::read

@@ -6,50 +6,47 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/html/entities.h"
 #include "read/json_record.h"
 
 namespace raven::read {
 
+std::uint64_t PageBytes::source(std::size_t at) const {
+  switch (way_) {
+    case Way::Identity: return shift_ + at;
+    case Way::Decoded: return decoded_.offsets.to_source(static_cast<std::uint32_t>(at));
+    case Way::Made: break;
+  }
+  if (at >= made_.size()) {
+    if (made_.size() == 0) return 0;
+    return made_.source(text_span(made_.size() - 1, made_.size())).end.value;
+  }
+  return made_.source(text_span(at, at + 1)).begin.value;
+}
+
 base::OriginText PageBytes::origin_text() const {
-  if (!is_identity_) return decoded_;
+  if (way_ == Way::Made) return made_;
   base::OriginText text;
-  text.copy(bytes_, shift_);
+  if (way_ == Way::Identity) text.copy(utf8(), shift_);
+  else append_mapped(text, utf8(), [&](std::size_t at) { return source(at); });
   return text;
 }
 
 PageBytes PageBytes::of(base::OriginText text) {
   PageBytes page;
-  page.decoded_ = std::move(text);
-  page.is_identity_ = false;
+  page.made_ = std::move(text);
+  page.way_ = Way::Made;
   page.charset = "utf-8";
   return page;
 }
 
-PageBytes decode_page(std::string_view bytes, std::string_view, MarkupHint) {
+PageBytes decode_page(std::string_view bytes, std::string_view charset) {
   PageBytes page;
-  if (bytes.starts_with("\xEF\xBB\xBF")) {
-    page.shift_ = 3;
-    bytes.remove_prefix(3);
-  }
-  page.bytes_ = bytes;
-  if (base::is_valid_utf8(bytes)) {
-    page.charset = "utf-8";
-    return page;
-  }
-  page.charset = "windows-1252";
-  page.is_identity_ = false;
-  std::string made;
-  for (std::size_t at = 0; at < bytes.size();) {
-    std::size_t end = at;
-    while (end < bytes.size() && static_cast<unsigned char>(bytes[end]) < 0x80) ++end;
-    page.decoded_.copy(bytes.substr(at, end - at), page.shift_ + at);
-    at = end;
-    if (at == bytes.size()) break;
-    made.clear();
-    base::append_utf8(made, html::windows_1252_character(static_cast<unsigned char>(bytes[at])));
-    page.decoded_.replace(made, source_span(page.shift_ + at, page.shift_ + at + 1));
-    ++at;
+  page.decoded_ = html::decode(bytes, charset);
+  page.charset = page.decoded_.encoding;
+  if (page.decoded_.is_made) {
+    page.way_ = PageBytes::Way::Decoded;
+  } else if (!page.decoded_.kept.empty()) {
+    page.shift_ = static_cast<std::uint64_t>(page.decoded_.kept.data() - bytes.data());  // a byte order mark
   }
   return page;
 }

@@ -4,7 +4,7 @@
 /// \file
 /// The bytes of a document as valid UTF-8 with the way back, and what kind of bytes they are.
 ///
-///     PageBytes page = decode_page(bytes, "iso-8859-1", MarkupHint::Html);
+///     PageBytes page = decode_page(bytes, "iso-8859-1");
 ///     page.utf8();       // valid UTF-8
 ///     page.charset;      // "windows-1252"
 ///     page.source(120);  // the byte of the document that byte 120 of the UTF-8 came from
@@ -15,23 +15,19 @@
 #include <string_view>
 
 #include "base/origin_map.h"
+#include "read/html/decode.h"
 
 namespace raven::read {
-
-/// Whether a charset may be declared in the bytes themselves (HTML's meta elements).
-enum class MarkupHint { Html, Text };
 
 class PageBytes {
  public:
   std::string charset;  ///< WHATWG name: "utf-8", "windows-1252", …
 
-  std::string_view utf8() const { return is_identity_ ? bytes_ : std::string_view(decoded_.text()); }
-  /// Where a stretch of the UTF-8 came from.
-  SourceSpan source(std::size_t begin, std::size_t end) const {
-    return is_identity_ ? source_span(shift_ + begin, shift_ + end) : decoded_.source(text_span(begin, end));
-  }
+  std::string_view utf8() const { return way_ == Way::Made ? std::string_view(made_.text()) : decoded_.utf8(); }
+  /// The byte of the document that a byte of the UTF-8 came from; for the end of the UTF-8, the end of the document.
+  std::uint64_t source(std::size_t at) const;
   /// Whether each byte stands in the document as it is, `shift` bytes further on.
-  bool is_identity() const { return is_identity_; }
+  bool is_identity() const { return way_ == Way::Identity; }
   std::uint64_t shift() const { return shift_; }
   /// The UTF-8 as text with origins.
   base::OriginText origin_text() const;
@@ -40,14 +36,39 @@ class PageBytes {
   static PageBytes of(base::OriginText text);
 
  private:
-  friend PageBytes decode_page(std::string_view, std::string_view, MarkupHint);
-  std::string_view bytes_;
+  friend PageBytes decode_page(std::string_view, std::string_view);
+  enum class Way { Identity, Decoded, Made };
+  Way way_ = Way::Identity;
   std::uint64_t shift_ = 0;
-  bool is_identity_ = true;
-  base::OriginText decoded_;
+  html::Decoded decoded_;
+  base::OriginText made_;
 };
 
-PageBytes decode_page(std::string_view bytes, std::string_view charset, MarkupHint markup);
+/// Appends `text` to `out`, character by character where it must be: `source_of(i)` is the source of byte i of the
+/// text, for 0 <= i <= size.
+template <class SourceOf>
+void append_mapped(base::OriginText& out, std::string_view text, const SourceOf& source_of) {
+  std::size_t run = 0;  // where the bytes begin that stand in the source as they are
+  std::uint64_t run_source = text.empty() ? 0 : source_of(0), begin = run_source;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t next = at + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    const std::uint64_t end = source_of(next);
+    const std::uint64_t expected = run_source + (next - run);
+    if (end != expected) {
+      if (at > run) out.copy(text.substr(run, at - run), run_source);
+      if (end > begin) out.replace(text.substr(at, next - at), source_span(begin, end));
+      else out.add(text.substr(at, next - at));
+      run = next;
+      run_source = end;
+    }
+    begin = end;
+    at = next;
+  }
+  if (text.size() > run) out.copy(text.substr(run), run_source);
+}
+
+PageBytes decode_page(std::string_view bytes, std::string_view charset);
 
 /// What the bytes are, told from their beginning.
 enum class BytesShape { Empty, Binary, Html, Json, Text };

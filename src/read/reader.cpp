@@ -131,7 +131,7 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
     }
     case BytesKind::Html: {
       source.media_type = hint.media_type.empty() ? "text/html" : hint.media_type;
-      PageBytes page = decode_page(bytes, hint.charset, MarkupHint::Html);
+      PageBytes page = decode_page(bytes, hint.charset);
       source.charset = page.charset;
       take_facts(hint.facts, *tables_, article);
       read_html_page(page, *tables_, today, article);
@@ -140,7 +140,7 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
     }
     default: {
       source.media_type = "text/plain";
-      const PageBytes page = decode_page(bytes, hint.charset, MarkupHint::Text);
+      const PageBytes page = decode_page(bytes, hint.charset);
       source.charset = page.charset;
       take_facts(hint.facts, *tables_, article);
       if (article.language.empty()) article.language = guess_language(page.utf8(), declared);
