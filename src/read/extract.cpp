@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <unordered_set>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -22,6 +22,7 @@ constexpr double kEnterShare = 0.82;          // enter a child that holds this m
 constexpr double kEnterMarkedShare = 0.50;    // … if the page marks it as the text
 constexpr double kEnterArticleShare = 0.60;   // … if it is an article or main element
 constexpr double kLayoutShare = 0.50;         // a junk word on more text than this names the layout
+constexpr double kOverPruned = 0.25;          // less prose than this share of the page's text: look again
 constexpr std::size_t kShortBlock = 80;
 constexpr double kLinkBlock = 0.55;           // a short block with more links than this is a list of links
 
@@ -108,6 +109,19 @@ class Extractor {
     if (body_ == html::kNoNode) return std::move(out_);
     prune();
     weigh();
+    const double pruned = prose_[body_];
+    if (pruned < kOverPruned * text_[body_]) {
+      // Too little is left: perhaps the class words name the layout. Without them there must be much more prose.
+      const std::vector<Cut> cut = cut_;
+      const std::vector<double> prose = prose_;
+      believe_classes_ = false;
+      prune();
+      weigh();
+      if (prose_[body_] < 2.5 * pruned + 200) {
+        cut_ = cut;
+        prose_ = prose;
+      }
+    }
     out_.container = choose();
     collect();
     judge();
@@ -202,7 +216,7 @@ class Extractor {
     const bool large = text_[node] > layout;
     const Marks marks = marks_of(node);
     if (marks.is_body) marked_[node] = 1;
-    if (is_hidden(document_, node) && !large) return Cut::Skip;
+    if (believe_classes_ && is_hidden(document_, node) && !large) return Cut::Skip;
     if (large) return Cut::Keep;
     switch (tag) {
       case Tag::Nav: case Tag::Aside: case Tag::Menu: case Tag::Dialog: return Cut::Skip;
@@ -211,6 +225,7 @@ class Extractor {
       case Tag::Form: return Cut::Skip;
       default: break;
     }
+    if (!believe_classes_) return Cut::Keep;
     switch (marks.effect) {
       case ClassEffect::Junk: case ClassEffect::Comment: return marks.is_body && tag != Tag::Ul ? Cut::Keep : Cut::Skip;
       case ClassEffect::Caption: return text_[node] < 600 ? Cut::Caption : Cut::Keep;
@@ -438,6 +453,15 @@ class Extractor {
         last_good = i;
       }
     }
+    drop_sections(good);
+    drop_repeated();
+    first_good = count;
+    last_good = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!good[i] || !blocks[i].reason.empty()) continue;
+      if (first_good == count) first_good = i;
+      last_good = i;
+    }
     if (first_good == count) return;  // nothing but short blocks: they are what there is
     // The head: bylines, dates, kickers.
     for (std::size_t i = 0; i < first_good; ++i) {
@@ -473,6 +497,39 @@ class Extractor {
       if (blocks[i].reason.empty()) out_.prose_bytes += view(blocks[i]).size();
   }
 
+  /// A heading like "Read this next" or "Comments" takes what stands below it with it, up to the next heading, unless
+  /// that is much of the text.
+  void drop_sections(const std::vector<std::uint8_t>& good) {
+    std::vector<TextBlock>& blocks = out_.blocks;
+    std::size_t all = 0, seen = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      if (good[i]) all += blocks[i].span.size();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (good[i] && blocks[i].reason.empty()) seen += blocks[i].span.size();
+      const bool heads = blocks[i].reason == "cross_promotion" || blocks[i].reason == "comments" || blocks[i].reason == "subscription";
+      if (!heads || blocks[i].span.size() > 70 || (blocks[i].role != ParagraphRole::Heading && seen * 10 < all * 6)) continue;
+      const bool is_end = blocks[i].reason == "comments";
+      std::size_t end = i + 1, below = 0;
+      for (; end < blocks.size() && (is_end || blocks[end].role != ParagraphRole::Heading); ++end)
+        if (good[end]) below += blocks[end].span.size();
+      if (below * 10 > all * 4) continue;
+      const std::string rule = "below \"" + shortened(view(blocks[i]), 60) + "\"";
+      for (std::size_t k = i + 1; k < end; ++k)
+        if (blocks[k].reason.empty()) set(k, blocks[i].reason, rule);
+      i = end - 1;
+    }
+  }
+
+  /// Pages for several screen sizes hold the same block twice.
+  void drop_repeated() {
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t i = 0; i < out_.blocks.size(); ++i) {
+      if (!out_.blocks[i].reason.empty()) continue;
+      const std::string_view text = view(out_.blocks[i]);
+      if (text.size() >= 40 && !seen.insert(text).second) set(i, "repeated", "same words as a block above");
+    }
+  }
+
   const html::Document& document_;
   const PageBytes& page_;
   const ReadingTables& tables_;
@@ -480,6 +537,7 @@ class Extractor {
   std::vector<std::string> titles_;
   MainText out_;
   NodeId body_ = html::kNoNode;
+  bool believe_classes_ = true;
   std::vector<NodeId> order_;
   std::vector<std::uint32_t> text_, link_;
   std::vector<Cut> cut_;

@@ -119,6 +119,7 @@ class MetadataReader {
     for (const NodeId script : scripts_) read_json_ld(script);
     decide_site();
     decide_title();
+    look_around_heading();
     decide_authors();
     decide_dates();
     facts_.canonical_url = canonical_.empty() ? meta("og:url") : canonical_;
@@ -171,6 +172,7 @@ class MetadataReader {
           }
           take_element(node);
           break;
+        case Tag::Body: body_ = node; break;
         case Tag::Time: times_.size() < 100 ? times_.push_back(node) : void(); break;
         default: take_element(node);
       }
@@ -295,6 +297,66 @@ class MetadataReader {
       if (ld_site_.empty()) ld_site_ = clean(json.text(json.member(node, "name")));
   }
 
+  /// Short texts around the heading: where bylines and dates stand that no markup tells.
+  void look_around_heading() {
+    if (body_ == html::kNoNode) return;
+    NodeId heading = html::kNoNode;
+    const std::string wanted = folded_words(facts_.title);
+    std::vector<NodeId> before;  // a ring of the last texts above it
+    std::size_t after = 0;
+    bool intro = false;
+    for (NodeId node = body_; node != html::kNoNode && after < 40;) {
+      bool skip = document_.kind(node) == NodeKind::TemplateContent;
+      if (document_.kind(node) == NodeKind::Element) {
+        const Tag tag = document_.tag(node);
+        skip = tag == Tag::Script || tag == Tag::Style || tag == Tag::Noscript || tag == Tag::Svg || tag == Tag::Nav;
+        if (tag == Tag::H1 && heading == html::kNoNode && (wanted.empty() || shared_words(wanted, folded_words(node_text(document_, node, 400))) > 0.6)) {
+          heading = node;
+          skip = true;
+        }
+      } else if (document_.kind(node) == NodeKind::Text) {
+        const std::string_view text = base::trim(document_.text(node));
+        if (!text.empty()) {
+          if (heading == html::kNoNode) {
+            before.push_back(node);
+          } else {
+            ++after;
+            if (text.size() > 600 && base::split_words(text).size() > 60) break;  // the text has begun
+            look_at(text, intro);
+          }
+        }
+      }
+      node = skip ? document_.next_skipping_children(node, body_) : document_.next(node, body_);
+    }
+    if (heading == html::kNoNode) return;
+    for (std::size_t i = before.size(); i > 0 && before.size() - i < 6; --i) {
+      bool none = false;
+      look_at(base::trim(document_.text(before[i - 1])), none);
+    }
+  }
+
+  void look_at(std::string_view text, bool& intro) {
+    if (text.size() > 140) {
+      intro = false;
+      return;
+    }
+    const std::string lower = phrase_form(text);
+    if (near_authors_.empty()) {
+      std::string_view word = lower;
+      while (word.ends_with(':')) word.remove_suffix(1);
+      if (intro) near_authors_ = read_byline(text, tables_, facts_.site).authors;
+      else if (is_byline(text, tables_)) near_authors_ = read_byline(text, tables_, facts_.site).authors;
+      intro = tables_.byline_word(word) == ReadingTables::BylineWord::Intro || tables_.byline_word(lower) == ReadingTables::BylineWord::Intro;
+    }
+    if (text.size() > 100) return;
+    const std::optional<FoundDate> found = tables_.dates().find(text, language_code(html_language_));
+    if (!found || found->moment.precision < Precision::Day || !is_plausible(found->moment, today_)) return;
+    Moment moment = found->moment;
+    moment.basis = "date line";
+    Moment& target = tables_.date_label_before(lower, found->begin) == ReadingTables::DateLabel::Modified ? near_modified_ : near_published_;
+    if (target.iso.empty()) target = std::move(moment);
+  }
+
   // ---------------------------------------------------------------------------------- decisions
 
   std::string host_name() const {
@@ -404,6 +466,7 @@ class MetadataReader {
         if (!byline.authors.empty()) break;
       }
     }
+    if (byline.authors.empty()) byline.authors = near_authors_;
     facts_.authors = std::move(byline.authors);
     facts_.agency = std::move(byline.agency);
   }
@@ -482,6 +545,8 @@ class MetadataReader {
         break;
       }
     }
+    if (published.precision < Precision::Day && !near_published_.iso.empty()) published = near_published_;
+    if (modified.iso.empty()) modified = near_modified_;
     if (published.iso.empty() && !from_url.iso.empty() && is_plausible(from_url, today_)) {
       published = from_url;
       published.basis = "url";
@@ -526,6 +591,9 @@ class MetadataReader {
   std::vector<std::string> ld_authors_;
   std::vector<std::string> site_forms_;
   std::string host_form_;
+  NodeId body_ = html::kNoNode;
+  std::vector<std::string> near_authors_;
+  Moment near_published_, near_modified_;
 };
 
 }  // namespace
