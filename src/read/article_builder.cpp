@@ -186,10 +186,12 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
     if (close == std::string_view::npos || close - next > 40) return begin;
     const std::string_view inner = paragraph.substr(next + 1, close - next - 1);
     agency = tables_.agency(inner);
+    const bool is_date = tables_.dates().yearless_date_at(inner) == inner.size();
+    if (is_date) date_begin = close;
     // An unknown agency is one in capitals.
-    if (agency.empty() && !(inner.size() <= 12 && inner.size() >= 2 && std::all_of(inner.begin(), inner.end(), [](char c) { return is_upper(c) || c == '/' || c == ' '; })))
+    if (agency.empty() && !is_date && !(inner.size() <= 12 && inner.size() >= 2 && std::all_of(inner.begin(), inner.end(), [](char c) { return is_upper(c) || c == '/' || c == ' '; })))
       return begin;
-    if (agency.empty()) agency = inner;
+    if (agency.empty() && !is_date) agency = inner;
     next = close + 1;
     skip_blank();
   }
@@ -215,7 +217,10 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
     if (base::is_lower_character(c.value) && word.size() > 3) all_title = false;
   }
   const bool has_date = next > at && date_begin != at;
-  if (!all_title || (!all_upper && agency.empty() && !has_date)) return begin;
+  // "Oslo – The": a place of one or two words before a long dash, at the very beginning.
+  const bool is_bare = body_paragraphs_ == 0 && words.size() <= 2 && dash > 1 && all_title &&
+                       base::is_upper_character(base::decode_utf8(paragraph, next).value);
+  if (!all_title || (!all_upper && agency.empty() && !has_date && !is_bare)) return begin;
   while (place.ends_with(',')) place.remove_suffix(1);
 
   begin_paragraph();

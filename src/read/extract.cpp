@@ -275,6 +275,11 @@ class Extractor {
         if (best == html::kNoNode || prose_[child] > prose_[best]) best = child;
       }
       if (best == html::kNoNode || prose_[best] <= 0) return node;
+      // A body that is split: several children that the page marks as text. The parent holds all of it.
+      int marked = 0;
+      for (NodeId child = document_.first_child(node); child != html::kNoNode; child = document_.next_sibling(child))
+        if (marked_[child] && cut_[child] == Cut::Keep && prose_[child] > 0.08 * prose_[node]) ++marked;
+      if (marked >= 2 && marked_[best]) return node;
       const double share = prose_[best] / prose_[node];
       const Tag tag = document_.tag(best);
       double wanted = kEnterShare;
@@ -444,6 +449,7 @@ class Extractor {
         continue;
       }
       if (size < 200 && links[i] > kLinkBlock && !(ends_sentence(text) && size > kShortBlock)) {
+        if (size >= 20) ++out_.link_blocks;
         set(i, "links", "share of links");
         continue;
       }
@@ -493,8 +499,12 @@ class Extractor {
         kept_below = true;
       }
     }
-    for (std::size_t i = 0; i < count; ++i)
-      if (blocks[i].reason.empty()) out_.prose_bytes += view(blocks[i]).size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!blocks[i].reason.empty()) continue;
+      const std::size_t size = view(blocks[i]).size();
+      out_.prose_bytes += size;
+      if (size >= 100) out_.solid_bytes += size;
+    }
   }
 
   /// A heading like "Read this next" or "Comments" takes what stands below it with it, up to the next heading, unless

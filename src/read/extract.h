@@ -43,6 +43,8 @@ struct MainText {
   std::vector<TextBlock> blocks;  ///< in the order of the page
   html::NodeId container = html::kNoNode;
   std::uint64_t prose_bytes = 0;  ///< of the text that was kept
+  std::uint64_t solid_bytes = 0;  ///< of the kept blocks that are long enough to be paragraphs
+  std::uint32_t link_blocks = 0;  ///< blocks of the container that are nothing but a link with several words
   std::uint64_t link_bytes = 0;   ///< of the whole page: text that is a link
   std::uint64_t page_bytes = 0;   ///< of the whole page: text that can be seen
   std::uint32_t links = 0;        ///< of the whole page

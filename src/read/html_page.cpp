@@ -16,13 +16,18 @@ void fill(T& field, T value) {
   if (field.empty()) field = std::move(value);
 }
 
+/// Whether an address is that of a site's front page.
+bool is_root(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return false;
+  const std::size_t path = url.find('/', scheme + 3);
+  return path == std::string_view::npos || path + 1 == url.size();
+}
+
 /// A page of links with little text of its own: a front page, a section's list.
 bool is_front_page(const MainText& text, const PageFacts& facts, const Article& article) {
-  if (facts.type == "article" || text.page_bytes == 0) return false;
-  const bool few_words = text.prose_bytes < 1200 || text.prose_bytes * 5 < text.page_bytes;
-  const double link_share = static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes);
-  const bool no_date = article.published.iso.empty();
-  return text.links >= 25 && few_words && link_share > (no_date ? 0.4 : 0.6) && (no_date || facts.type == "website");
+  if (is_root(article.canonical_url)) return text.link_blocks >= 8 && text.solid_bytes < 1500;
+  return facts.type != "article" && text.link_blocks >= 12 && text.solid_bytes < 300;
 }
 
 }  // namespace
@@ -48,16 +53,19 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
 
   if (!article.title.empty()) facts.titles.push_back(article.title);
   MainText text = extract_text(document, page, tables, facts.titles, article.language);
+  const bool front_page = is_front_page(text, facts, article);
   ArticleBuilder builder(text.draft, tables, article);
   for (TextBlock& block : text.blocks) {
-    if (block.reason.empty()) {
+    if (block.reason.empty() && front_page) {
+      builder.drop(block.span, "front_page", "teaser on a page of links");
+    } else if (block.reason.empty()) {
       builder.paragraph(block.span, block.role);
     } else {
       builder.drop(block.span, block.reason, std::move(block.rule));
     }
   }
   builder.finish();
-  if (is_front_page(text, facts, article)) {
+  if (front_page) {
     article.kind = "front_page";
     article.notes.push_back({"front_page", "This page lists other pages and has no article of its own.", {}});
   }

@@ -328,7 +328,12 @@ class MetadataReader {
       }
       node = skip ? document_.next_skipping_children(node, body_) : document_.next(node, body_);
     }
-    if (heading == html::kNoNode) return;
+    if (heading == html::kNoNode) {
+      // No heading to go by: the first lines of the page.
+      bool none = false;
+      for (std::size_t i = 0; i < std::min<std::size_t>(before.size(), 40); ++i) look_at(base::trim(document_.text(before[i])), none);
+      return;
+    }
     for (std::size_t i = before.size(); i > 0 && before.size() - i < 6; --i) {
       bool none = false;
       look_at(base::trim(document_.text(before[i - 1])), none);
@@ -407,11 +412,26 @@ class MetadataReader {
       const auto is_site = [&](std::string_view part) {
         return std::any_of(site_forms_.begin(), site_forms_.end(), [&](const std::string& form) { return is_site_name(part, form); });
       };
-      if (is_site(last)) rest = base::trim(rest.substr(0, cuts.back().begin));
+      // A bar and a few words behind a longer title name the site, whoever it is.
+      const bool after_bar = rest.substr(cuts.back().begin).starts_with(" | ") && base::split_words(last).size() <= 4 &&
+                             base::split_words(rest.substr(0, cuts.back().begin)).size() >= 4;
+      if (is_site(last) || after_bar) rest = base::trim(rest.substr(0, cuts.back().begin));
       else if (is_site(head)) rest = base::trim(rest.substr(cuts.front().end));
       else break;
     }
     return std::string(rest.empty() ? std::string_view(title) : rest);
+  }
+
+  /// Whether a heading is only what stands before or behind the title proper in the head's title.
+  bool is_outer_part(const std::string& heading) const {
+    const std::string form = compact(heading);
+    for (const std::string* title : {&html_title_, &og_title_}) {
+      const std::vector<Separator> cuts = separators_of(*title);
+      if (cuts.empty()) continue;
+      const std::string_view last = std::string_view(*title).substr(cuts.back().end), rest = std::string_view(*title).substr(0, cuts.back().begin);
+      if (compact(last) == form && base::split_words(rest).size() > base::split_words(last).size()) return true;
+    }
+    return false;
   }
 
   void decide_title() {
@@ -424,6 +444,7 @@ class MetadataReader {
       if (h1.size() > 300) continue;
       const std::string form = folded_words(h1);
       if (form.empty() || std::any_of(site_forms_.begin(), site_forms_.end(), [&](const std::string& site) { return !site.empty() && compact(h1) == site; })) continue;
+      if (is_outer_part(h1)) continue;
       const double share = known.empty() ? 1 : shared_words(form, known);
       if (share > best_share + 0.01) {
         best_share = share;

@@ -43,6 +43,8 @@ PageBytes decode_page(std::string_view bytes, std::string_view charset) {
   PageBytes page;
   page.decoded_ = html::decode(bytes, charset);
   page.charset = page.decoded_.encoding;
+  // Plain ASCII is UTF-8 as well as anything else; only what the page says of itself makes it another.
+  if (page.decoded_.basis == html::EncodingBasis::Default && !page.decoded_.is_made) page.charset = "utf-8";
   if (page.decoded_.is_made) {
     page.way_ = PageBytes::Way::Decoded;
   } else if (!page.decoded_.kept.empty()) {
