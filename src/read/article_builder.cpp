@@ -133,7 +133,8 @@ void ArticleBuilder::append_span(std::size_t begin, std::size_t end) {
     out_.append(draft_, from, at);
     if (past < end) {
       const SourceSpan source = draft_.source(text_span(at, past));
-      source.empty() ? out_.add(" ") : out_.replace(" ", source);
+      // Of one length with its source, it would be taken for the same byte, which it is not.
+      source.size() <= 1 ? out_.add(" ") : out_.replace(" ", source);
     }
     at = from = past;
   }
