@@ -274,7 +274,7 @@ std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tabl
 class PlainReader {
  public:
   PlainReader(const base::OriginText& draft, const ReadingTables& tables, base::Day today, TextOrigin origin, Article& article)
-      : draft_(draft), text_(draft.text()), tables_(tables), today_(today), origin_(origin), article_(article),
+      : text_(draft.text()), tables_(tables), today_(today), origin_(origin), article_(article),
         builder_(draft, tables, article) {}
 
   void read() {
@@ -584,7 +584,6 @@ class PlainReader {
     return ParagraphRole::Body;
   }
 
-  const base::OriginText& draft_;
   std::string_view text_;
   const ReadingTables& tables_;
   base::Day today_;
