@@ -82,6 +82,12 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
   const auto can_begin = [&](std::uint32_t w) {
     if (mention_at(w) != kNone && cover_begin[w - read.first()] == w) return true;
     const Tag tag = read.tag(w);
+    if (tag == Tag::Verb) {
+      // After an auxiliary it is the verb itself: "was given tanks", "has opposed efforts".
+      std::uint32_t before = w;
+      while (before > read.first() && (read.tag(before - 1) == Tag::Adv || (read.tag(before - 1) == Tag::Part && read.fine(before - 1) != "POS"))) --before;
+      if (before > read.first() && read.tag(before - 1) == Tag::Aux) return false;
+    }
     if (tag == Tag::Det) return read.low(w) != "that" || read.is_noun(w + 1) || read.tag(w + 1) == Tag::Adj;
     if (tag == Tag::Pron) return !is_one_of(read.low(w), kRelatives) || read.fine(w) == "DT";
     return tag != Tag::Cconj && tag != Tag::Part && tag != Tag::Punct && can_modify(w);
@@ -163,6 +169,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     group.head = head;
     group.mention = mention_at(head);
     group.head_lemma = base::lowered(read.lemma(head));
+    group.head_form = read.low(head);
     if (head > begin && read.in(head - 1)) group.long_lemma = base::lowered(read.form(head - 1)) + " " + group.head_lemma;
     group.is_time = group.mention == kNone && is_one_of(group.head_lemma, kTimeNouns);
     std::uint32_t seen = group.mention;

@@ -34,6 +34,7 @@ struct NounGroup {
   bool is_pronoun = false;
   bool is_time = false;              ///< "Monday", "last week"
   std::string head_lemma;            ///< lower case
+  std::string head_form;             ///< lower case, as it stands: some classes name plurals ("arms")
   std::string long_lemma;            ///< the last two words of the head: "air defence", for classes of several words
 };
 

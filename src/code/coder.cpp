@@ -76,32 +76,39 @@ class SentenceCoder {
     const VerbGroup& verb = parts_.verbs[parts_.clauses[c].verb];
     const std::string lemma = base::lowered(view_.lemma(verb.head));
     std::vector<Spelling> found;
-    if (lexicon_.begins_multiword(lemma)) {
-      std::string longer = lemma;
-      std::vector<Spelling> joined;
-      for (std::uint32_t w = verb.last; w < verb.last + 3 && view_.in(w); ++w) {
-        if (view_.tag(w) == Tag::Punct) break;
-        longer += "_" + base::lowered(view_.tag(w) == Tag::Noun ? view_.lemma(w) : view_.form(w));
-        joined.push_back({longer, w + 1});
+    for (const Multiword& multiword : lexicon_.multiwords(lemma)) {
+      // Straight after the verb ("carried out an attack") …
+      if (const std::uint32_t end = words_end(verb.last, multiword.rest); end != kNone) {
+        found.push_back({multiword.lemma, end});
+        continue;
       }
-      found.assign(joined.rbegin(), joined.rend());
-      // "pulled its troops out": the particle behind the object.
+      // … or behind its object ("pulled its troops out", "held the army responsible").
       for (const Argument& argument : parts_.clauses[c].arguments) {
-        if (argument.slot != "obj" || argument.groups.empty() || argument.at < verb.last) continue;
-        const std::uint32_t after = parts_.nouns[argument.groups.back()].last;
-        const Tag tag = view_.tag(after);
-        if (view_.in(after) && (tag == Tag::Adp || tag == Tag::Adv || tag == Tag::Part))
-          found.push_back({lemma + "_" + view_.low(after), verb.last});
+        if (argument.groups.empty() || argument.at < verb.last || (argument.slot != "obj" && argument.slot != "obj2")) continue;
+        if (words_end(parts_.nouns[argument.groups.back()].last, multiword.rest) == kNone) continue;
+        found.push_back({multiword.lemma, verb.last});
+        break;
       }
     }
     found.push_back({lemma, verb.last});
     return found;
   }
 
+  /// One past the words if they stand from `word` on, determiners passed over; else kNone.
+  std::uint32_t words_end(std::uint32_t word, const std::vector<std::string>& wanted) const {
+    for (const std::string& next : wanted) {
+      while (view_.in(word) && (view_.tag(word) == Tag::Det || (view_.fine(word) == "PRP$" && next != view_.low(word)))) ++word;
+      if (!view_.in(word) || (view_.low(word) != next && base::lowered(view_.lemma(word)) != next)) return kNone;
+      ++word;
+    }
+    return word;
+  }
+
   const Control* control_of(std::uint32_t c, std::string_view slot) const {
+    const bool passive = parts_.verbs[parts_.clauses[c].verb].voice == Voice::Passive;
     for (const Spelling& spelling : spellings(c))
       for (const Control* control : lexicon_.controls(spelling.lemma, PartOfSpeech::Verb))
-        if (control->slot == slot) return control;
+        if (control->slot == slot || (passive && slot == "inf" && control->slot == "passive.inf")) return control;
     return nullptr;
   }
 
@@ -189,7 +196,8 @@ class SentenceCoder {
     for (const Clause& child : parts_.clauses) {
       if (child.parent != c) continue;
       const std::string& link = child.link;
-      const std::string name = link == "inf" || link == "that" ? link : (link == "relative" || link == "and" ? "" : "ing");
+      // A gerund below a preposition keeps the preposition's name: "accused X of | attacking".
+      const std::string name = link == "relative" || link == "and" ? "" : link;
       if (name.empty()) continue;
       found.push_back({name, base::lowered(view_.lemma(parts_.verbs[child.verb].head)), child.arguments});
     }

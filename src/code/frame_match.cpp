@@ -127,7 +127,7 @@ bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon)
 bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& context) {
   for (int steps = 0; steps < 4 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
-    const std::string* spellings[] = {&noun.head_lemma, &noun.long_lemma};
+    const std::string* spellings[] = {&noun.head_lemma, &noun.head_form, &noun.long_lemma};
     for (const std::string* spelling : spellings) {
       if (!spelling->empty() && is_kind(*spelling, slot, context.lexicon)) return true;
     }
@@ -183,8 +183,14 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     if (arguments) {
       for (const Argument& argument : *arguments) {
         if (argument.slot != path) continue;
+        if (slot.presence == Slot::Presence::Absent) {
+          // "!with" rules the slot out; "!with={team}" only such a head in it.
+          present = present || !has_kind(slot) || std::any_of(argument.groups.begin(), argument.groups.end(), [&](std::uint32_t group) {
+            return is_kind_of(group, slot, context);
+          });
+          continue;
+        }
         present = true;
-        if (slot.presence == Slot::Presence::Absent) break;
         std::vector<Party> parties;
         bool kind = !has_kind(slot);
         for (std::uint32_t group : argument.groups) {
@@ -205,6 +211,14 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
           if (slot.role == SlotRole::Each) append(each, std::move(parties));
         }
         if (satisfied) break;
+      }
+    }
+    if (!satisfied && slot.role == SlotRole::None && slot.presence != Slot::Presence::Absent) {
+      // A preposition may hold a gerund in place of a noun: "accused the army of shelling the town".
+      for (const Complement& complement : predicate.complements) {
+        if (complement.link != slot.name) continue;
+        present = true;
+        satisfied = !has_kind(slot) || is_kind(complement.lemma, slot, context.lexicon);
       }
     }
     if (slot.presence == Slot::Presence::Absent) {

@@ -76,6 +76,23 @@ Result<Lexicon> Lexicon::make(const base::Knowledge& knowledge, const Ontology& 
   return lexicon;
 }
 
+void Lexicon::add_multiword(const std::string& lemma) {
+  if (lemma.find('_') == std::string::npos) return;
+  const std::vector<std::string_view> words = split(lemma, '_');
+  std::vector<Multiword>& known = multiwords_[std::string(words[0])];
+  for (const Multiword& other : known)
+    if (other.lemma == lemma) return;
+  known.push_back({lemma, std::vector<std::string>(words.begin() + 1, words.end())});
+  // The longest is tried first.
+  std::stable_sort(known.begin(), known.end(), [](const Multiword& a, const Multiword& b) { return a.rest.size() > b.rest.size(); });
+}
+
+const std::vector<Multiword>& Lexicon::multiwords(std::string_view first_word) const {
+  static const std::vector<Multiword> kNone;
+  const auto found = multiwords_.find(std::string(first_word));
+  return found == multiwords_.end() ? kNone : found->second;
+}
+
 Result<Done> Lexicon::load_classes(const base::Knowledge& knowledge) {
   for (const std::string& name : knowledge.names("predicates/classes")) {
     RAVEN_TRY(const std::string_view bytes, knowledge.file(name));
@@ -127,8 +144,11 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
       for (std::string_view piece : split_words(frame.pattern)) {
         Slot slot;
         if (piece.starts_with('!')) {
-          slot.name = piece.substr(1);
           slot.presence = Slot::Presence::Absent;
+          piece.remove_prefix(1);
+        }
+        if (slot.presence == Slot::Presence::Absent && piece.find('=') == std::string_view::npos) {
+          slot.name = piece;
         } else {
           const std::size_t equals = piece.find('=');
           if (equals == std::string_view::npos) return table.fault(row, "a slot needs '=': " + std::string(piece));
@@ -169,13 +189,14 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
       frame.rule = "lexicon:" + frame.lemma + "." + std::string(row[1]) + " " + frame.pattern;
       frame.example = row[8];
       frame.where = name + ":" + std::to_string(row.line);
-      if (!seen.insert(frame.rule).second) return table.fault(row, "the same frame stands twice: " + frame.rule);
+      // A frame and its agentless twin are two: "A arrested R" and "R was arrested".
+      if (!seen.insert(frame.rule + (frame.agentless ? " noagent" : "")).second) return table.fault(row, "the same frame stands twice: " + frame.rule);
       frames_.push_back(std::move(frame));
     }
   }
   for (const Frame& frame : frames_) {
     by_lemma_[key(frame.lemma, frame.part)].push_back(&frame);
-    if (const std::size_t at = frame.lemma.find('_'); at != std::string::npos) multiword_begins_.insert(frame.lemma.substr(0, at));
+    add_multiword(frame.lemma);
   }
   for (auto& [lemma, frames] : by_lemma_)
     std::stable_sort(frames.begin(), frames.end(), [](const Frame* a, const Frame* b) { return a->weight > b->weight; });
@@ -209,8 +230,7 @@ Result<Done> Lexicon::load_controls(const base::Knowledge& knowledge, const Onto
   }
   for (const Control& control : controls_) {
     control_by_lemma_[key(control.lemma, control.part)].push_back(&control);
-    if (const std::size_t at = control.lemma.find('_'); at != std::string::npos)
-      multiword_begins_.insert(control.lemma.substr(0, at));
+    add_multiword(control.lemma);
   }
   return Done{};
 }
@@ -239,7 +259,7 @@ Result<Done> Lexicon::load_light_verbs(const base::Knowledge& knowledge) {
   const auto bytes = knowledge.file("predicates/light_verbs.tsv");
   if (!bytes) return bytes.error();
   RAVEN_TRY(const Table table, Table::parse("predicates/light_verbs.tsv", *bytes,
-                                            {"lemma", "noun_classes_or_any", "effect", "example"}));
+                                            {"lemma", "noun_classes", "effect", "example"}));
   for (const TableRow& row : table.rows()) {
     LightVerb verb;
     verb.lemma = row[0];
@@ -253,7 +273,7 @@ Result<Done> Lexicon::load_light_verbs(const base::Knowledge& knowledge) {
     const auto effect = light_effect_named(row[2]);
     if (!effect) return table.fault(row, "no such effect: " + std::string(row[2]));
     verb.effect = *effect;
-    if (const std::size_t at = verb.lemma.find('_'); at != std::string::npos) multiword_begins_.insert(verb.lemma.substr(0, at));
+    add_multiword(verb.lemma);
     light_verbs_.emplace(verb.lemma, std::move(verb));
   }
   return Done{};
