@@ -170,7 +170,13 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     group.mention = mention_at(head);
     group.head_lemma = base::lowered(read.lemma(head));
     group.head_form = read.low(head);
-    if (head > begin && read.in(head - 1)) group.long_lemma = base::lowered(read.form(head - 1)) + " " + group.head_lemma;
+    std::string compound = group.head_lemma;
+    for (std::uint32_t at = head; at > begin && at + 3 > head && read.tag(at - 1) != Tag::Det && read.fine(at - 1) != "POS"; --at) {
+      // UD splits hyphens off: "anti-tank missile" is spelt in tables as one writes it.
+      if (read.form(at - 1) == "-") break;
+      compound = read.low(at - 1) + " " + compound;
+      group.compounds.insert(group.compounds.begin(), compound);
+    }
     group.is_time = group.mention == kNone && is_one_of(group.head_lemma, kTimeNouns);
     std::uint32_t seen = group.mention;
     for (std::uint32_t at = begin; at < head; ++at) {

@@ -35,7 +35,8 @@ struct NounGroup {
   bool is_time = false;              ///< "Monday", "last week"
   std::string head_lemma;            ///< lower case
   std::string head_form;             ///< lower case, as it stands: some classes name plurals ("arms")
-  std::string long_lemma;            ///< the last two words of the head: "air defence", for classes of several words
+  /// The head with the one, two or three words before it ("peace deal", "air defence system"), longest first.
+  std::vector<std::string> compounds;
 };
 
 enum class Voice { Active, Passive };

@@ -277,7 +277,8 @@ class SentenceCoder {
           if (!light) continue;
           const NounGroup& noun = parts_.nouns[n];
           const bool fits = light->classes.empty() || std::any_of(light->classes.begin(), light->classes.end(), [&](std::uint32_t id) {
-            return lexicon_.is_in_class(noun.head_lemma, id) || lexicon_.is_in_class(noun.long_lemma, id);
+            return lexicon_.is_in_class(noun.head_lemma, id) ||
+                   std::any_of(noun.compounds.begin(), noun.compounds.end(), [&](const std::string& compound) { return lexicon_.is_in_class(compound, id); });
           });
           if (fits) holder.light = light;
           break;
@@ -298,10 +299,9 @@ class SentenceCoder {
     const NounGroup& noun = parts_.nouns[n];
     if (noun.mention != kNone || noun.is_pronoun || noun.is_time) return;
     std::vector<std::string> lemmas;
-    if (!noun.long_lemma.empty()) {
-      std::string joined = noun.long_lemma;
-      std::replace(joined.begin(), joined.end(), ' ', '_');
-      lemmas.push_back(std::move(joined));
+    for (std::string compound : noun.compounds) {
+      std::replace(compound.begin(), compound.end(), ' ', '_');
+      lemmas.push_back(std::move(compound));
     }
     lemmas.push_back(noun.head_lemma);
 

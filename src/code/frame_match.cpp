@@ -122,15 +122,34 @@ bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon)
                      [&](std::uint32_t wanted) { return lexicon.is_in_class(lemma, wanted); });
 }
 
+/// Names as members of a class: parties by kind and sector, places as towns and territories.
+bool is_named_kind(const NounGroup& noun, const Slot& slot, const MatchContext& context) {
+  if (slot.classes.empty()) return false;
+  if (noun.mention != kNone) {
+    const std::uint32_t index = context.analysis.mentions[noun.mention].actor;
+    if (index != kNone) {
+      const Actor& actor = context.analysis.actors[index];
+      for (std::uint32_t wanted : slot.classes)
+        if (context.lexicon.is_party_class(wanted, actor.kind, actor.sector)) return true;
+    }
+  }
+  const bool wants_place = std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t id) { return context.lexicon.is_place_class(id); });
+  if (!wants_place) return false;
+  const TextSpan head = context.view.word(noun.head).span;
+  const auto place = std::upper_bound(context.analysis.places.begin(), context.analysis.places.end(), head.begin,
+                                      [](TextByte at, const Place& found) { return at < found.span.end; });
+  return place != context.analysis.places.end() && place->span.contains(head) && place->precision != "country";
+}
+
 }  // namespace
 
 bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& context) {
   for (int steps = 0; steps < 4 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
-    const std::string* spellings[] = {&noun.head_lemma, &noun.head_form, &noun.long_lemma};
-    for (const std::string* spelling : spellings) {
-      if (!spelling->empty() && is_kind(*spelling, slot, context.lexicon)) return true;
-    }
+    for (const std::string& compound : noun.compounds)
+      if (is_kind(compound, slot, context.lexicon)) return true;
+    if (is_kind(noun.head_lemma, slot, context.lexicon) || is_kind(noun.head_form, slot, context.lexicon)) return true;
+    if (is_named_kind(noun, slot, context)) return true;
     if (!kMeasures.contains(noun.head_lemma)) return false;
     group = of_group(group, context);
   }

@@ -70,9 +70,10 @@ Result<Lexicon> Lexicon::make(const base::Knowledge& knowledge, const Ontology& 
   RAVEN_TRY(Done control_modes, lexicon.load_control_modes(knowledge, ontology));
   RAVEN_TRY(Done light_verbs, lexicon.load_light_verbs(knowledge));
   RAVEN_TRY(Done cues, lexicon.load_cues(knowledge));
+  RAVEN_TRY(Done party_classes, lexicon.load_party_classes(knowledge));
   RAVEN_TRY(Done domains, lexicon.load_domains(knowledge));
   static_cast<void>(classes), static_cast<void>(frames), static_cast<void>(controls), static_cast<void>(control_modes);
-  static_cast<void>(light_verbs), static_cast<void>(cues), static_cast<void>(domains);
+  static_cast<void>(light_verbs), static_cast<void>(cues), static_cast<void>(party_classes), static_cast<void>(domains);
   return lexicon;
 }
 
@@ -293,6 +294,37 @@ Result<Done> Lexicon::load_cues(const base::Knowledge& knowledge) {
     cues_.emplace(cue.cue + "." + cue.part, std::move(cue));
   }
   return Done{};
+}
+
+Result<Done> Lexicon::load_party_classes(const base::Knowledge& knowledge) {
+  const auto bytes = knowledge.file("predicates/party_classes.tsv");
+  if (!bytes) return bytes.error();
+  RAVEN_TRY(const Table table, Table::parse("predicates/party_classes.tsv", *bytes, {"class", "kinds", "sectors"}));
+  static constexpr MentionKind kKinds[] = {MentionKind::State, MentionKind::Person, MentionKind::Organisation,
+                                           MentionKind::Group, MentionKind::Agent};
+  for (const TableRow& row : table.rows()) {
+    const auto id = class_named(row[0]);
+    if (!id) return table.fault(row, "no such noun class: " + std::string(row[0]));
+    for (std::string_view name : row.list(1)) {
+      const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](MentionKind k) { return raven::name_of(k) == name; });
+      if (kind == std::end(kKinds)) return table.fault(row, "no such kind of party: " + std::string(name));
+      const auto sectors = row.list(2);
+      party_classes_.push_back({*id, *kind, std::vector<std::string>(sectors.begin(), sectors.end())});
+    }
+  }
+  return Done{};
+}
+
+bool Lexicon::is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const {
+  return std::any_of(party_classes_.begin(), party_classes_.end(), [&](const PartyClass& row) {
+    return row.noun_class == noun_class && row.kind == kind &&
+           (row.sectors.empty() || std::find(row.sectors.begin(), row.sectors.end(), sector) != row.sectors.end());
+  });
+}
+
+bool Lexicon::is_place_class(std::uint32_t noun_class) const {
+  const auto town = class_ids_.find("town"), territory = class_ids_.find("territory");
+  return (town != class_ids_.end() && town->second == noun_class) || (territory != class_ids_.end() && territory->second == noun_class);
 }
 
 Result<Done> Lexicon::load_domains(const base::Knowledge& knowledge) {

@@ -142,6 +142,11 @@ class Lexicon {
   /// `lemma` may be several words joined by blanks.
   bool is_in_class(std::string_view lemma, std::uint32_t noun_class) const;
 
+  /// Whether a party of this kind and sector counts as a member of the class ("Hezbollah": armed_group).
+  bool is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const;
+  /// Whether named places count as members: the classes town and territory.
+  bool is_place_class(std::uint32_t noun_class) const;
+
   /// What a word says of a domain in which political words mean other things ("goalkeeper": sport); nothing for
   /// ordinary words.
   const ForeignWord* foreign_word(std::string_view lemma) const;
@@ -154,6 +159,7 @@ class Lexicon {
   Result<Done> load_control_modes(const base::Knowledge& knowledge, const Ontology& ontology);
   Result<Done> load_light_verbs(const base::Knowledge& knowledge);
   Result<Done> load_cues(const base::Knowledge& knowledge);
+  Result<Done> load_party_classes(const base::Knowledge& knowledge);
   Result<Done> load_domains(const base::Knowledge& knowledge);
 
   std::vector<Frame> frames_;
@@ -166,6 +172,12 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<Multiword>> multiwords_;
   std::unordered_map<std::string, std::uint32_t> class_ids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> classes_of_;
+  struct PartyClass {
+    std::uint32_t noun_class;
+    MentionKind kind;
+    std::vector<std::string> sectors;  // empty: any
+  };
+  std::vector<PartyClass> party_classes_;
   std::unordered_map<std::string, ForeignWord> foreign_words_;
 };
 
