@@ -577,6 +577,13 @@ class NameFinder {
       const bool fits = name.form == Form::Person ||
                         (name.form == Form::Unknown && !headline_[sentence_]) ||
                         (name.form == Form::Organisation && name.made_by == "as written");
+      if (name.form == Form::Organisation && fits) {  // "state news agency DOS"
+        if (name.sector.empty()) name.sector = chunk.sector;
+        if (name.country.empty()) name.country = owner.country;
+        name.sure = 0.6;
+        name.made_by = "kind told before its name";
+        return name;
+      }
       if (fits && !(name.form == Form::Unknown && !chunk.titled)) {
         name.form = Form::Person;
         name.kind = MentionKind::Person;
@@ -611,6 +618,10 @@ class NameFinder {
           if (inner.form == Form::Organisation && (chunk.sector.empty() || chunk.titled || inner.armed)) chunk.sector = inner.sector;
           if (inner.form == Form::Role && !inner.sector.empty()) chunk.sector = inner.sector;
         }
+        if (inner.form == Form::State && !owner.there && is_state_word(p)) {  // "the state of Kenya"
+          inner.first = chunk.first;
+          return inner;
+        }
         if (inner.form == Form::Person) emit(inner);
         else chunk.last = inner.last;
         if (inner.form == Form::Unknown && pieces_[inner.end - 1].kind == PieceKind::Known) candidate(inner, kNone);
@@ -641,9 +652,20 @@ class NameFinder {
     const Entry& row = directory_.roles.entry(pieces_[head].entry);
     const std::string_view word = row.kind == EntryKind::Title ? directory_.titles[row.index].word : directory_.agents[row.index].word;
     chunk.key = "agent:" + owner_key + ":" + chunk.country + ":" + chunk.sector + ":" + std::string(word);
+    // "military exercises": the agent only says of what kind the next noun is.
+    const bool modifies = chunk.end == end && has(end, PieceKind::Lower) && !(flags(end) & kClosed) && chunk.last == atoms_before(end) &&
+                          (atoms_[pieces_[end].first].tag == Tag::Noun || atoms_[pieces_[head].last - 1].tag == Tag::Adj);
     chunk.sure = owner.there || later.there ? 0.85 * (later.sure > 0 ? std::max(0.6, later.sure) / 0.9 : 1) : 0.6;
     if (chunk.sector.empty()) chunk.sure *= 0.7;
+    if (modifies) chunk.sure = std::min(chunk.sure, 0.25);
     return chunk;
+  }
+
+  std::uint32_t atoms_before(std::uint32_t piece) const { return pieces_[piece - 1].last; }
+
+  bool is_state_word(std::uint32_t p) const {
+    const std::string_view word = raw(pieces_[p].first, pieces_[p].last);
+    return word == "state" || word == "nation" || word == "people";
   }
 
   // "the group", "the ministry": an organisation that was named before. Form::None if it is not one.
@@ -855,7 +877,9 @@ class NameFinder {
       sure = 0.25;
       made_by = "where an envoy is sent";
     }
-    const bool capital_place = chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward);
+    // "In Moscow's view" speaks of the government, "in Moscow" of the town.
+    const bool possessive = after_possessive(chunk.end) != chunk.end;
+    const bool capital_place = chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward) && !possessive;
     if (capital_place) {
       sure = position.at ? 0.2 : 0.5;
       made_by = "capital as place";
@@ -865,6 +889,8 @@ class NameFinder {
     if (chunk.form == Form::Person) return emit_person(chunk, sure);
     const std::uint32_t actor = actor_for(chunk);
     const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, std::move(made_by));
+    // A lone unknown name may be a person's last name in another spelling; that is settled at the end.
+    if (chunk.form == Form::Unknown && chunk.last == chunk.first + 1) persons_.push_back({mention, actor, chunk.first, chunk.last});
     if ((chunk.form == Form::State || (chunk.form == Form::Seat && chunk.capital_city)) && chunk.first + 1 <= chunk.last) candidate(chunk, mention);
     remember(chunk, actor);
     return actor;
@@ -879,6 +905,7 @@ class NameFinder {
   // A single unknown capitalised word is told only where it is clearly no ordinary word in a capital.
   bool worth_telling(const Chunk& chunk) const {
     if (atoms_[chunk.first].end - atoms_[chunk.first].begin < 2) return false;
+    if (chunk.last == chunk.first + 1 && (atoms_[chunk.first].flags & kDirection)) return false;
     if (chunk.first != sentences_[sentence_].first && !headline_[sentence_]) {
       const std::string_view before = raw(chunk.first - 1);
       const bool opens = before == "“" || before == "\"" || before == "‘" || before == ":" || before == "(" || before == "." || before == "«";
@@ -1029,6 +1056,7 @@ class NameFinder {
       emit(chunk);
       return finish_once(name);
     }
+    if (chunk.form == Form::Organisation && (is_mark(p, "”") || is_mark(p, "\"") || is_mark(p, "’")) && is_mark(p + 1, "(")) ++p;
     if (chunk.form == Form::Organisation && is_mark(p, "(") && has(p + 1, PieceKind::Capital) && is_mark(p + 2, ")")) {
       const std::string_view letters = raw(pieces_[p + 1].first);
       if (atoms_[pieces_[p + 1].first].shape == Shape::Capitals && !chunk.name.empty() && chunk.name[0] == letters[0]) {

@@ -131,6 +131,7 @@ class PeopleSettler {
     for (std::size_t i = 0; i < compared; ++i) {
       const std::uint32_t other = others[i];
       const Actor& theirs = analysis_.actors[other];
+      if (other == actor) continue;
       if (!mine.id.empty() && !theirs.id.empty() && mine.id != theirs.id) continue;
       const NameParts& their_parts = parts_[other];
       if (!are_variants(parts.surname, their_parts.surname)) continue;
@@ -142,7 +143,7 @@ class PeopleSettler {
       if (distance < best_distance) best = other, best_distance = distance;
     }
     if (best == kNone) {
-      others.push_back(actor);
+      if (mine.kind == MentionKind::Person) others.push_back(actor);  // a lone unknown word is no person by itself
       return;
     }
     absorb(actor, best, best_distance);
