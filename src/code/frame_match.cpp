@@ -26,6 +26,9 @@ std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
   return next != kNone && context.parts.nouns[next].first == end + 1 ? next : kNone;
 }
 
+/// Below this a mention names a place or a thing rather than a party ("in Moscow").
+constexpr double kWeakestMention = 0.3;
+
 bool is_actor(const Actor& actor) {
   if (actor.kind == MentionKind::Place) return false;
   if (actor.kind == MentionKind::Other) return !actor.country.empty() || !actor.sector.empty();
@@ -34,7 +37,7 @@ bool is_actor(const Actor& actor) {
 
 void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties) {
   const Mention& found = context.analysis.mentions[mention];
-  if (found.actor == kNone) return;
+  if (found.actor == kNone || found.sure < kWeakestMention) return;
   const Actor& actor = context.analysis.actors[found.actor];
   if (!is_actor(actor)) return;
   for (const Party& party : parties)
