@@ -189,6 +189,24 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     for (std::uint32_t at = begin; at < end; ++at) parts.noun_at[at - read.first()] = index;
     parts.nouns.push_back(std::move(group));
   }
+  parts.owners_begin = static_cast<std::uint32_t>(parts.nouns.size());
+  for (std::uint32_t g = 0; g < parts.owners_begin; ++g) {
+    for (std::size_t i = 0; i < parts.nouns[g].owners.size(); ++i) {
+      NounGroup owner;
+      owner.mention = parts.nouns[g].owners[i];
+      owner.first = kNone;
+      for (std::uint32_t at = parts.nouns[g].first; at < parts.nouns[g].last; ++at) {
+        if (mention_at(at) != owner.mention) continue;
+        if (owner.first == kNone) owner.first = at;
+        owner.head = at;
+        owner.last = at + 1;
+      }
+      owner.head_lemma = base::lowered(read.lemma(owner.head));
+      owner.head_form = read.low(owner.head);
+      parts.nouns[g].owner_groups.push_back(static_cast<std::uint32_t>(parts.nouns.size()));
+      parts.nouns.push_back(std::move(owner));
+    }
+  }
 }
 
 // ------------------------------------------------------------------------------------------ verb groups

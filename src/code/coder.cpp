@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_set>
 
 #include "base/hash.h"
@@ -58,7 +57,7 @@ class SentenceCoder {
     standings_.resize(parts_.clauses.size());
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) standings_[c] = standing_of(c);
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) code_verb(c);
-    for (std::uint32_t n = 0; n < parts_.nouns.size(); ++n) code_noun(n);
+    for (std::uint32_t n = 0; n < parts_.owners_begin; ++n) code_noun(n);
     code_adjectives();
     keep_best();
   }
@@ -393,10 +392,7 @@ class SentenceCoder {
     predicate.noun = n;
     predicate.arguments = arguments_after(view_, parts_, noun.last, What::PrepositionsOnly);
     // Whose it is: "Russia's attack", "Russian attack".
-    for (std::uint32_t mention : noun.owners) {
-      const std::uint32_t group = group_of_mention(mention);
-      if (group != kNone) predicate.arguments.push_back({"by", {group}, noun.first});
-    }
+    for (std::uint32_t owner : noun.owner_groups) predicate.arguments.push_back({"by", {owner}, noun.first});
     if (holder.clause != kNone && holder.is_object) {
       const Clause& clause = parts_.clauses[holder.clause];
       if (holder.light) {
@@ -410,28 +406,6 @@ class SentenceCoder {
       }
     }
     return predicate;
-  }
-
-  /// A mention in possessive or adjectival place is no group of its own; one is made for it on demand.
-  std::uint32_t group_of_mention(std::uint32_t mention) const {
-    const auto known = owner_groups_.find(mention);
-    if (known != owner_groups_.end()) return known->second;
-    NounGroup group;
-    group.mention = mention;
-    const TextSpan span = analysis_.mentions[mention].span;
-    group.first = group.head = view_.first();
-    for (std::uint32_t w = view_.first(); w < view_.last(); ++w)
-      if (view_.word(w).span.overlaps(span)) {
-        if (group.last == 0) group.first = w;
-        group.head = w;
-        group.last = w + 1;
-      }
-    if (group.last == 0) return kNone;
-    group.head_lemma = base::lowered(view_.lemma(group.head));
-    const auto index = static_cast<std::uint32_t>(parts_.nouns.size());
-    parts_.nouns.push_back(std::move(group));
-    owner_groups_.emplace(mention, index);
-    return index;
   }
 
   // -------------------------------------------------------------------------------------- adjectives
@@ -635,12 +609,11 @@ class SentenceCoder {
   const Lexicon& lexicon_;
   const Ontology& ontology_;
   const SentenceView& view_;
-  mutable SentenceParts parts_;
+  SentenceParts parts_;
   SentenceSources sources_;
   MatchContext context_;
   std::vector<Standing> standings_;
   std::vector<Event> drafts_;
-  mutable std::map<std::uint32_t, std::uint32_t> owner_groups_;
   std::array<int, kDomainCount> foreign_{};
 };
 
