@@ -41,6 +41,20 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> mention_words(const Analysi
   return {{begin, end}};
 }
 
+/// One past "more than", "at least", "up to", "about" and the like when a number follows; else `w`.
+std::uint32_t past_quantifier(const SentenceView& read, std::uint32_t w) {
+  static const WordSet kSingle = {"about", "around", "over", "nearly", "almost", "some", "roughly", "approximately", "under", "only"};
+  static const WordSet kFirst = {"more", "less", "fewer", "at", "up", "close", "no"};
+  static const WordSet kSecond = {"than", "least", "most", "to"};
+  if (!read.in(w)) return w;
+  const std::string first = read.low(w);
+  if (is_one_of(first, kSingle) && read.tag(w) != Tag::Det && read.tag(w + 1) == Tag::Num) return w + 1;
+  if (is_one_of(first, kFirst) && is_one_of(read.low(w + 1), kSecond) && read.tag(w + 2) == Tag::Num) return w + 2;
+  if (first == "as" && read.low(w + 1) == "many" && read.low(w + 2) == "as" && read.tag(w + 3) == Tag::Num) return w + 3;
+  if (first == "no" && read.low(w + 1) == "fewer" && read.tag(w + 3) == Tag::Num) return w + 3;
+  return w;
+}
+
 /// Base noun phrases: determiner, modifiers and nouns up to the last noun; a mention counts as one nominal
 /// whatever stands in it ("Ministry of Foreign Affairs"); a possessive mark joins the owner to what it owns.
 void find_noun_groups(const SentenceView& read, const Analysis& analysis, SentenceParts& parts) {
@@ -95,7 +109,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
 
   std::uint32_t w = read.first();
   while (w < read.last()) {
-    if (!can_begin(w)) {
+    if (!can_begin(w) && past_quantifier(read, w) == w) {
       ++w;
       continue;
     }
@@ -103,6 +117,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     std::uint32_t head = kNone;
     std::uint32_t end = begin;
     bool pronoun = false;
+    w = past_quantifier(read, w);
     if (read.tag(w) == Tag::Det) {
       ++w;
       if (read.tag(w) == Tag::Det) ++w;  // "all the", "both the"
@@ -141,10 +156,11 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
         end = w;
         continue;
       }
-      if (!can_modify(w)) {
-        // "the wounded", "their own": a determiner may also go on after a possessive mark.
+      if (!can_modify(w)) break;
+      // "lent Kenya | $750m", "sent Kyiv | 20 tanks": a number behind a party opens the next group.
+      if (head != kNone && mention_at(head) != kNone && (read.tag(w) == Tag::Sym || read.tag(w) == Tag::Num) && read.is_noun(head) &&
+          !is_one_of(read.low(head), kTimeNouns))
         break;
-      }
       if (read.is_noun(w) || read.tag(w) == Tag::Num || read.tag(w) == Tag::Adj) {
         if (read.is_noun(w) || head == kNone) head = w;
         if (read.is_noun(w) || read.tag(w) == Tag::Num) end = w + 1;
@@ -215,6 +231,22 @@ Tense tense_of(std::string_view fine) {
   if (fine == "VBD") return Tense::Past;
   if (fine == "VBP" || fine == "VBZ") return Tense::Present;
   return Tense::None;
+}
+
+/// Past tense and past participle look alike, and taggers confuse them. A sentence without a finite verb has one
+/// after all: its first bare participle that follows a noun and has no "by" behind it.
+void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
+  for (const VerbGroup& verb : parts.verbs)
+    if (verb.form == VerbForm::Finite) return;
+  for (VerbGroup& verb : parts.verbs) {
+    if (verb.form != VerbForm::PastParticiple || verb.first == read.first()) continue;
+    if (parts.noun_at[verb.first - 1 - read.first()] == kNone && read.tag(verb.first - 1) != Tag::Adv) continue;
+    if (read.low(verb.last) == "by") continue;
+    verb.form = VerbForm::Finite;
+    verb.voice = Voice::Active;
+    verb.tense = Tense::Past;
+    return;
+  }
 }
 
 /// Auxiliaries, adverbs and negation up to the verb. The form of the first word gives the tense, "be" before a
@@ -339,6 +371,7 @@ void find_verb_groups(const SentenceView& read, SentenceParts& parts) {
     for (std::uint32_t at = group.first; at < group.last; ++at) parts.verb_at[at - read.first()] = index;
     parts.verbs.push_back(group);
   }
+  mend_lone_participles(read, parts);
 }
 
 // ------------------------------------------------------------------------------------------ arguments
@@ -470,9 +503,9 @@ std::vector<Argument> scan_right(const SentenceView& read, const SentenceParts& 
         ++w;                                  // a particle: "pulled troops out"
         continue;
       }
-      objects_open = objects_open && preposition == "of";
       std::uint32_t end;
-      std::vector<std::uint32_t> list = walk.coordination(next, &end, false);
+      // "between" needs both: the second party is never the subject of what follows.
+      std::vector<std::uint32_t> list = walk.coordination(next, &end, preposition == "between");
       if (!parts.nouns[object].is_time) found.push_back({std::move(preposition), std::move(list), next});
       objects_open = false;
       w = end;

@@ -139,6 +139,8 @@ class SentenceCoder {
         standing.controller = &parts_.clauses[clause.parent];
         standing.factuality = effect_on(control->effect, standing.factuality);
       }
+      if (link == "inf" && !control) control = noun_control_before(verb.first);
+      if (link == "inf" && control && !standing.control) standing.factuality = effect_on(control->effect, standing.factuality);
       if (link == "inf" && !control) {
         // A bare infinitive tells a purpose: "sent troops to fight rebels".
         standing.factuality = graver(standing.factuality, Factuality::Planned);
@@ -198,7 +200,8 @@ class SentenceCoder {
       // A gerund below a preposition keeps the preposition's name: "accused X of | attacking".
       const std::string name = link == "relative" || link == "and" ? "" : link;
       if (name.empty()) continue;
-      found.push_back({name, base::lowered(view_.lemma(parts_.verbs[child.verb].head)), child.arguments});
+      const std::uint32_t head = parts_.verbs[child.verb].head;
+      found.push_back({name, base::lowered(view_.lemma(head)), view_.low(head), child.arguments});
     }
     return found;
   }
@@ -393,6 +396,7 @@ class SentenceCoder {
     predicate.arguments = arguments_after(view_, parts_, noun.last, What::PrepositionsOnly);
     // Whose it is: "Russia's attack", "Russian attack".
     for (std::uint32_t owner : noun.owner_groups) predicate.arguments.push_back({"by", {owner}, noun.first});
+    add_noun_complements(noun, predicate);
     if (holder.clause != kNone && holder.is_object) {
       const Clause& clause = parts_.clauses[holder.clause];
       if (holder.light) {
@@ -406,6 +410,38 @@ class SentenceCoder {
       }
     }
     return predicate;
+  }
+
+  /// "the threat | to cut ties", "the claim | that X attacked": clauses straight behind the noun and its phrases.
+  void add_noun_complements(const NounGroup& noun, Predicate& predicate) const {
+    std::uint32_t end = noun.last;
+    for (const Argument& argument : predicate.arguments)
+      for (std::uint32_t group : argument.groups) end = std::max(end, parts_.nouns[group].last);
+    for (const Clause& clause : parts_.clauses) {
+      const VerbGroup& verb = parts_.verbs[clause.verb];
+      const bool infinitive = verb.form == VerbForm::Infinitive && (verb.first == noun.last || verb.first == end);
+      const bool that = verb.form == VerbForm::Finite && (view_.low(noun.last) == "that" || view_.low(end) == "that") &&
+                        verb.first > noun.last && verb.first < end + 12;
+      if (!infinitive && !that) continue;
+      Complement complement{infinitive ? "inf" : "that", base::lowered(view_.lemma(verb.head)), view_.low(verb.head), clause.arguments};
+      if (that && !clause.argument("subj")) {
+        // After "that" taken for a relative pronoun the subject stands between it and the verb.
+        const std::uint32_t before = verb.first > view_.first() ? parts_.noun_at[verb.first - 1 - view_.first()] : kNone;
+        if (before != kNone) complement.arguments.push_back({"subj", {before}, parts_.nouns[before].first});
+      }
+      predicate.complements.push_back(std::move(complement));
+      return;
+    }
+  }
+
+  /// The control noun straight before an infinitive: "a plan | to withdraw".
+  const Control* noun_control_before(std::uint32_t word) const {
+    if (word <= view_.first()) return nullptr;
+    const std::uint32_t group = parts_.noun_at[word - 1 - view_.first()];
+    if (group == kNone) return nullptr;
+    for (const Control* control : lexicon_.controls(parts_.nouns[group].head_lemma, PartOfSpeech::Noun))
+      if (control->slot == "inf") return control;
+    return nullptr;
   }
 
   // -------------------------------------------------------------------------------------- adjectives

@@ -28,6 +28,8 @@ std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
 
 /// Below this a mention names a place or a thing rather than a party ("in Moscow").
 constexpr double kWeakestMention = 0.3;
+/// A noun that only modifies ("army patrol") is told as weak, and is just what an owner is.
+constexpr double kWeakestOwner = 0.21;
 
 bool is_actor(const Actor& actor) {
   if (actor.kind == MentionKind::Place) return false;
@@ -35,9 +37,10 @@ bool is_actor(const Actor& actor) {
   return true;
 }
 
-void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties) {
+void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties,
+                 double weakest = kWeakestMention) {
   const Mention& found = context.analysis.mentions[mention];
-  if (found.actor == kNone || found.sure < kWeakestMention) return;
+  if (found.actor == kNone || found.sure < weakest) return;
   const Actor& actor = context.analysis.actors[found.actor];
   if (!is_actor(actor)) return;
   for (const Party& party : parties)
@@ -93,6 +96,26 @@ void add_counted_states(const NounGroup& group, const MatchContext& context, std
   }
 }
 
+/// "an army patrol", "American interrogators", "Turkish jets": those who act for an owner are the owner acting.
+void add_instrument(const NounGroup& group, const MatchContext& context, std::vector<Party>& parties) {
+  if (group.owners.empty()) return;
+  static const std::string kInstrument = "instrument";
+  const auto instrument = context.lexicon.class_named(kInstrument);
+  if (!instrument) return;
+  const bool fits = context.lexicon.is_in_class(group.head_lemma, *instrument) ||
+                    std::any_of(group.compounds.begin(), group.compounds.end(), [&](const std::string& compound) {
+                      return context.lexicon.is_in_class(compound, *instrument);
+                    });
+  if (!fits) return;
+  // The owner nearest to the head: "the Turkish army's patrol" is the army's.
+  add_mention(group.owners.back(), context, parties, kWeakestOwner);
+  for (Party& party : parties) {
+    party.span = {context.analysis.words[group.first].span.begin, context.analysis.words[group.head].span.end};
+    party.text = text_of(context.article, party.span);
+    party.sure *= 0.9;
+  }
+}
+
 /// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
 std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   std::vector<Party> parties;
@@ -103,8 +126,12 @@ std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
     if (parties.empty())
       for (std::uint32_t mention : context.parts.nouns[of].owners) add_mention(mention, context, parties);
   }
-  // "by" after a noun names the owner too: "the invasion of Kuwait by Iraq".
   if (parties.empty()) add_counted_states(context.parts.nouns[group], context, parties);
+  // "French troops" is one party; asked whose they are, it answers itself.
+  if (parties.empty() && context.parts.nouns[group].mention != kNone) {
+    add_mention(context.parts.nouns[group].mention, context, parties);
+    if (!parties.empty() && parties[0].country.empty()) parties.clear();
+  }
   return parties;
 }
 
@@ -168,6 +195,8 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) 
       return parties;
     }
     add_counted_states(noun, context, parties);
+    if (!parties.empty()) return parties;
+    add_instrument(noun, context, parties);
     if (!parties.empty()) return parties;
     if (!kMeasures.contains(noun.head_lemma)) return parties;
     group = of_group(group, context);
@@ -234,6 +263,26 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
         }
         if (satisfied) break;
       }
+    }
+    if (!satisfied && slot.name == "obj2" && slot.presence != Slot::Presence::Absent) {
+      // "gave Ukraine tanks" looks like one noun group; a name before the head that is no adjective is the receiver.
+      for (const Argument& argument : predicate.arguments) {
+        if (argument.slot != "obj" || argument.groups.size() != 1) continue;
+        const NounGroup& noun = context.parts.nouns[argument.groups[0]];
+        for (std::uint32_t owner : noun.owner_groups) {
+          const NounGroup& receiver = context.parts.nouns[owner];
+          if (context.view.tag(receiver.head) == Tag::Adj || context.view.fine(receiver.last) == "POS") continue;
+          std::vector<Party> parties = parties_of(owner, context);
+          if (parties.empty()) continue;
+          satisfied = true;
+          append(slot.role == SlotRole::Recipient ? result.recipients : result.actors, std::move(parties));
+        }
+      }
+    }
+    if (!satisfied && slot.name == "obj" && slot.role == SlotRole::None && has_kind(slot)) {
+      // "stopped fighting": a gerund where the table names the noun.
+      for (const Complement& complement : predicate.complements)
+        if (complement.link == "ing" && is_kind(complement.form, slot, context.lexicon)) satisfied = present = true;
     }
     if (!satisfied && slot.role == SlotRole::None && slot.presence != Slot::Presence::Absent) {
       // A preposition may hold a gerund in place of a noun: "accused the army of shelling the town".
