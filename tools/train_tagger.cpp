@@ -289,7 +289,9 @@ void score_tags(const Treebank& bank, const Tagger& tagger, const Lemmatiser& le
     views.clear();
     for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) views.push_back(text_of(bank.article, bank.analysis.words[i].span));
     tagger.tag(views, tags);
+    const Casing casing = casing_of(views);
     for (std::size_t i = 0; i < views.size(); ++i) {
+      const Capital capital = i > 0 && casing == Casing::Prose ? Capital::Telling : Capital::Silent;
       const Word& gold = bank.analysis.words[sentence.first_word + i];
       ++words;
       tag += tags[i].tag == gold.tag;
@@ -297,9 +299,9 @@ void score_tags(const Treebank& bank, const Tagger& tagger, const Lemmatiser& le
       both += tags[i].tag == gold.tag && tags[i].fine_tag == gold.fine_tag;
       if (tags[i].tag != gold.tag || tags[i].fine_tag != gold.fine_tag)
         ++confusions[label_name(gold) + " read as " + std::string(name_of(tags[i].tag)) + " " + std::string(tags[i].fine_tag)];
-      const std::string found = lemmatiser.lemma(views[i], gold.tag, gold.fine_tag);
+      const std::string found = lemmatiser.lemma(views[i], gold.tag, gold.fine_tag, capital);
       lemma_gold += found == gold.lemma;
-      lemma += lemmatiser.lemma(views[i], tags[i].tag, tags[i].fine_tag) == gold.lemma;
+      lemma += lemmatiser.lemma(views[i], tags[i].tag, tags[i].fine_tag, capital) == gold.lemma;
       if (found != gold.lemma) ++lemma_faults[std::string(views[i]) + " " + gold.fine_tag + ": " + gold.lemma + ", found " + found];
     }
   }

@@ -49,19 +49,19 @@ const Abbreviation* Abbreviations::find(std::string_view written) const {
   if (const auto found = rows_.find(written); found != rows_.end()) return &found->second;
   if (!base::is_upper(written[0])) return nullptr;
   char lowered[kLongest];
-  bool changed_more = true;
+  bool all_capitals = true;
   for (std::size_t i = 0; i < written.size(); ++i) {
     lowered[i] = base::to_lower(written[i]);
-    if (i > 0 && base::is_letter(written[i]) && !base::is_upper(written[i])) changed_more = false;
+    if (i > 0 && base::is_letter(written[i]) && !base::is_upper(written[i])) all_capitals = false;
   }
   // "Approx." by its first letter; "MR." and "SEPT." of a headline by all of them.
   if (const auto found = rows_.find(std::string_view(lowered, written.size())); found != rows_.end())
     return &found->second;
-  if (!changed_more || written.size() < 3) return nullptr;
+  if (!all_capitals || written.size() < 3) return nullptr;
   lowered[0] = written[0];
   const auto found = rows_.find(std::string_view(lowered, written.size()));
   // A capitalised word of a headline is not taken for a rare abbreviation.
-  if (found == rows_.end() || found->second.kind > AbbreviationKind::Month) return nullptr;
+  if (found == rows_.end() || (found->second.kind > AbbreviationKind::Month && found->second.kind != AbbreviationKind::Organisation)) return nullptr;
   return &found->second;
 }
 

@@ -80,11 +80,13 @@ void Language::tag(const Article& article, Analysis& analysis) const {
     words.clear();
     for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) words.push_back(text_of(article, analysis.words[i].span));
     parts_->tagger.tag(words, tags);
+    const Casing casing = casing_of(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
+      const Capital capital = i > 0 && casing == Casing::Prose ? Capital::Telling : Capital::Silent;
       Word& word = analysis.words[sentence.first_word + i];
       word.tag = tags[i].tag;
       word.fine_tag = tags[i].fine_tag;
-      word.lemma = parts_->lemmatiser.lemma(words[i], word.tag, word.fine_tag);
+      word.lemma = parts_->lemmatiser.lemma(words[i], word.tag, word.fine_tag, capital);
     }
   }
 }

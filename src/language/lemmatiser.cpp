@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/lemmatiser.h"
 
-#include <array>
+#include <algorithm>
 
 #include "base/ascii.h"
 #include "base/table.h"
@@ -32,13 +32,16 @@ std::string plain_lowered(std::string_view word) {
   return base::lowered_utf8(text);
 }
 
-/// "IRAQ" as a name of a headline is "Iraq"; "NATO" and "U.S." are written so. Told by length: abbreviations are short.
-std::string name_lemma(std::string_view word) { return std::string(word); }
+bool is_capitalised(std::string_view word) { return !word.empty() && base::is_upper(word[0]); }
+bool is_all_capitals(std::string_view word) {
+  return word.size() >= 2 && std::any_of(word.begin(), word.end(), base::is_upper) && std::none_of(word.begin(), word.end(), base::is_lower);
+}
 
 std::string mark_lemma(std::string_view word) {
   if (word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" || word == "\xE2\x80\x98\xE2\x80\x99") return "\"";
   if (word == "\xE2\x80\x98" || word == "\xE2\x80\x99" || word == "`") return "'";
   if (word == "\xE2\x80\xA6") return "...";
+  if (word == "\xE2\x80\x93" || word == "\xE2\x80\x94" || word == "--") return "-";
   return std::string(word);
 }
 
@@ -76,12 +79,12 @@ const std::string_view* Lemmatiser::irregular(char kind, const std::string& form
   return found == irregular_.end() ? nullptr : &found->second;
 }
 
-std::string Lemmatiser::lemma(std::string_view word, Tag tag, std::string_view fine_tag) const {
+std::string Lemmatiser::lemma(std::string_view word, Tag tag, std::string_view fine_tag, Capital capital) const {
   if (word.size() > 100) return std::string(word);
   if (tag == Tag::Punct || tag == Tag::Sym) return mark_lemma(word);
   if (fine_tag == "ADD" || fine_tag == "FW" || fine_tag == "NFP") return std::string(word);
   if (tag == Tag::Propn || fine_tag == "NNP" || fine_tag == "NNPS") {
-    if (fine_tag != "NNPS") return name_lemma(word);
+    if (fine_tag != "NNPS") return std::string(word);
     const std::string lowered = base::lowered_utf8(word);
     const std::string single = noun(lowered);
     if (single.size() < lowered.size() && lowered.starts_with(single)) return std::string(word.substr(0, single.size()));
@@ -90,6 +93,17 @@ std::string Lemmatiser::lemma(std::string_view word, Tag tag, std::string_view f
   }
   const std::string form = plain_lowered(word);
   if (form == "i") return "I";
+  if (fine_tag == "CD") {
+    if (!base::is_digit(form[0])) return is_all_capitals(word) && capital == Capital::Telling ? std::string(word) : form;
+    std::string figures = form;
+    figures.erase(std::remove(figures.begin(), figures.end(), ','), figures.end());
+    return figures;
+  }
+  if (fine_tag == "JJ" && capital == Capital::Telling && is_capitalised(word)) return std::string(word);
+  if (fine_tag == "NN") {
+    if (const std::string_view* found = irregular('w', form); found != nullptr && found->ends_with('.')) return std::string(*found);
+    if (capital == Capital::Telling && is_all_capitals(word)) return std::string(word);
+  }
   if (fine_tag.starts_with("VB") || fine_tag == "MD") return verb(form, fine_tag);
   if (fine_tag == "NNS") return noun(form);
   if (fine_tag == "JJR" || fine_tag == "JJS" || fine_tag == "RBR" || fine_tag == "RBS") return compared(form, fine_tag);
@@ -144,7 +158,7 @@ std::string Lemmatiser::without_ending(std::string_view stem) const {
   if (stem.size() < 2) return kept;
   if (const std::string_view* found = irregular('s', kept)) return std::string(*found);
   // An affix changes nothing: "re-elected", "oversupplied".
-  for (std::string_view prefix : {"re-", "co-", "pre", "re", "un", "dis", "mis", "over", "under", "out", "inter", "counter"}) {
+  for (std::string_view prefix : {"re-", "co-", "over", "under", "mis", "out"}) {
     if (!stem.starts_with(prefix) || stem.size() < prefix.size() + 3) continue;
     if (const std::string_view* found = irregular('s', std::string(stem.substr(prefix.size())))) return std::string(prefix) + std::string(*found);
   }
@@ -153,9 +167,8 @@ std::string Lemmatiser::without_ending(std::string_view stem) const {
   const char before = stem[stem.size() - 2];
   const std::string with_e = kept + "e";
   if (last == before) {
-    if (last == 'l') return kept;
     if (std::string_view("bdgmnprt").find(last) != std::string_view::npos && stem.size() > 3) return kept.substr(0, kept.size() - 1);
-    return last == 'e' || last == 'o' || last == 's' || last == 'f' || last == 'z' ? kept : kept;
+    return kept;
   }
   switch (last) {
     case 'v':
@@ -170,8 +183,6 @@ std::string Lemmatiser::without_ending(std::string_view stem) const {
       if (before == 'n') {
         for (std::string_view ending : {"ang", "eng", "ung"})
           if (stem.ends_with(ending) && stem.size() > 4) return with_e;
-        for (std::string_view ending : {"ing"})
-          if (stem.ends_with(ending)) return kept;
         return kept;
       }
       return with_e;
@@ -212,6 +223,7 @@ std::string Lemmatiser::without_ending(std::string_view stem) const {
 std::string Lemmatiser::noun(const std::string& form) const {
   if (const std::string_view* found = irregular('n', form)) return std::string(*found);
   if (form.size() < 3 || !form.ends_with('s')) {
+    if (form.ends_with("children")) return form.substr(0, form.size() - 3);
     if (form.ends_with("men") && form.size() > 4) return form.substr(0, form.size() - 3) + "man";
     return form;
   }
@@ -225,7 +237,7 @@ std::string Lemmatiser::noun(const std::string& form) const {
     if (form.ends_with(ending)) return form.substr(0, form.size() - 3) + "f";
   if (form.ends_with("ysses") || form.ends_with("lyses") || form.ends_with("theses")) return form.substr(0, form.size() - 2) + "is";
   if (form.ends_with("uses") && form.size() > 6 && !is_vowel(form[form.size() - 5])) return form.substr(0, form.size() - 2);
-  if (form.ends_with("ss") || form.ends_with("us") || form.ends_with("is")) return form.size() > 4 ? form : form.substr(0, form.size() - (form.ends_with("ss") ? 0 : 1));
+  if (form.ends_with("ss") || base::is_digit(form[0])) return form;
   return form.substr(0, form.size() - 1);
 }
 

@@ -23,12 +23,16 @@
 
 namespace raven::language {
 
+/// Whether a capital says anything where the word stands: not at the beginning of a sentence, not in a headline.
+enum class Capital { Telling, Silent };
+
 class Lemmatiser {
  public:
   /// BadKnowledge or NotFound if the table cannot be used. Views into the knowledge.
   static Result<Lemmatiser> make(const base::Knowledge& knowledge);
 
-  std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag) const;
+  /// `fine_tag` is the Penn tag. Words over 100 bytes are their own lemma.
+  std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag, Capital capital = Capital::Silent) const;
 
  private:
   std::string verb(const std::string& form, std::string_view fine_tag) const;

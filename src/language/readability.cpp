@@ -147,6 +147,27 @@ class Judge {
 
 constexpr std::string_view kNoteCode = "unreadable_sentence";
 
+struct Reason {
+  std::string_view sign;
+  std::string_view words;
+};
+constexpr Reason kReasons[] = {
+    {"open_fragment", "a fragment in a quotation that is never closed"},
+    {"existence_of_nothing", "it ends before saying what there is"},
+    {"circular_list", "something is listed as a part of itself"},
+    {"cut_before_noun", "it ends with an article"},
+    {"determiner_row", "articles and possessives stand in a row"},
+    {"lost_characters", "many characters were lost in decoding"},
+    {"signs_for_words", "most of it is neither letters nor figures"},
+    {"several_breaks", "several breaks of grammar meet in it"},
+};
+
+std::string message_of(std::string_view sign) {
+  for (const Reason& reason : kReasons)
+    if (reason.sign == sign) return "The sentence cannot be understood: " + std::string(reason.words) + " (" + std::string(sign) + ").";
+  return {};
+}
+
 }  // namespace
 
 void judge_readability(const Article& article, Analysis& analysis) {
@@ -157,7 +178,7 @@ void judge_readability(const Article& article, Analysis& analysis) {
     const std::string_view sign = Judge(article, analysis).judge(number);
     if (sign.empty()) continue;
     sentence.readability = Readability::Unreadable;
-    analysis.notes.push_back({std::string(kNoteCode), "The sentence cannot be understood: " + std::string(sign) + ".", sentence.span});
+    analysis.notes.push_back({std::string(kNoteCode), message_of(sign), sentence.span});
   }
 }
 

@@ -122,6 +122,7 @@ class Splitter {
   Begins begins(std::size_t at) const {
     const std::string_view mark = word(at);
     const char c = mark.front();
+    if (tokens_[at].kind == TokenKind::Web) return Begins::Figure;
     if (is_upper(c)) return Begins::Capital;
     if (is_lower(c)) {
       // "iPhone", "al-Qaeda": a capital inside or after the hyphen.
@@ -195,7 +196,7 @@ class Splitter {
     std::size_t first = next;
     const Begins kind = begins_after_marks(first);
     const bool glued = tokens_[next].gap == Gap::None;
-    if (kind == Begins::Other) return 0;
+    if (kind == Begins::Other) return dash_begins(at, next) ? next : 0;
 
     if (!terminal) return abbreviation_ends(at, next, first, kind) ? next : 0;
 
@@ -205,14 +206,14 @@ class Splitter {
       return kind == Begins::Capital ? next : 0;
     }
     if (mark.front() != '.') {  // ? !
-      if (kind == Begins::Small) return !quoted && !glued && starts_informally(first) ? next : 0;
+      if (kind == Begins::Small) return !quoted && !glued && !is_brand(at) ? next : 0;
       if (quoted && reported_after(first)) return 0;
       if (glued && !quoted && kind != Begins::Capital) return 0;
       return next;
     }
     if (kind == Begins::Small) {
       if (glued && !quoted) return lost_blank(at, first) ? next : 0;
-      return !quoted && starts_informally(first) ? next : 0;
+      return !quoted && starts_informally(at, first) ? next : 0;
     }
     if (glued && !quoted && !bracketed) return kind == Begins::Capital && lost_blank(at, first) ? next : 0;
     // "1. First": the number of a list item begins its sentence.
@@ -230,12 +231,28 @@ class Splitter {
     return false;
   }
 
-  /// A small letter begins a sentence in careless writing: only with the pronoun, or after a word long enough not to
-  /// be an abbreviation that the table lacks.
-  bool starts_informally(std::size_t first) const {
+  /// A small letter begins a sentence in careless writing, after a word that is none of the abbreviations that the
+  /// table may lack: those are short or hold a capital.
+  bool starts_informally(std::size_t at, std::size_t first) const {
     const std::string_view opener = word(first);
-    if (opener == "i") return true;
-    return in_sorted(kOpeners, opener);
+    if (opener == "i" || in_sorted(kOpeners, opener)) return true;
+    if (at == 0 || tokens_[at].gap != Gap::None) return false;
+    const std::string_view before = word(at - 1);
+    return before.size() >= 3 && std::all_of(before.begin(), before.end(), is_lower) && before.find_first_of("aeiouy") != std::string_view::npos;
+  }
+
+  /// "Yahoo! and AOL": a name in the middle of a sentence that has the mark in it.
+  bool is_brand(std::size_t at) const {
+    if (word(at) != "!" || at < start_ + 2) return false;
+    const std::string_view before = word(at - 1);
+    return is_upper(before.front()) && std::any_of(before.begin(), before.end(), is_lower);
+  }
+
+  /// ". -- Posted by": a dash and a capital after a stop begin a line of their own.
+  bool dash_begins(std::size_t at, std::size_t next) const {
+    const std::string_view mark = word(next);
+    const bool dash = mark == "--" || mark == "-" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93";
+    return dash && word(at) == "." && tokens_[next].gap != Gap::None && next + 1 < tokens_.size() && begins(next + 1) == Begins::Capital;
   }
 
   /// "Asia.military", "said.The": a real word on both sides of a stop without a blank.

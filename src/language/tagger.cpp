@@ -33,7 +33,7 @@ std::string plain(std::string_view word) {
   return text;
 }
 
-std::uint64_t shape_of(std::string_view word, std::size_t& upper, std::size_t& lower) {
+std::uint64_t shape_of(std::string_view word) {
   std::uint64_t shape = 0;
   std::uint64_t last = 0;
   std::size_t runs = 0;
@@ -41,15 +41,12 @@ std::uint64_t shape_of(std::string_view word, std::size_t& upper, std::size_t& l
     std::uint64_t kind = 5;
     if (base::is_upper(c)) {
       kind = 1;
-      ++upper;
     } else if (base::is_lower(c)) {
       kind = 2;
-      ++lower;
     } else if (base::is_digit(c)) {
       kind = 3;
     } else if (static_cast<unsigned char>(c) >= 0x80) {
       kind = 4;
-      ++lower;
     } else if (c == '-') {
       kind = 6;
     } else if (c == '.') {
@@ -65,9 +62,9 @@ std::uint64_t shape_of(std::string_view word, std::size_t& upper, std::size_t& l
   return shape + 1;
 }
 
-void read_word(std::string_view given, WordForm& form, std::size_t& upper, std::size_t& lower) {
+void read_word(std::string_view given, WordForm& form) {
   std::string word = plain(given.substr(0, kLongestRead));
-  form.shape = shape_of(word, upper, lower);
+  form.shape = shape_of(word);
   // Figures of one length are one form: "1979" is "0000".
   for (char& c : word)
     if (base::is_digit(c)) c = '0';
@@ -178,24 +175,34 @@ std::uint8_t TagDictionary::find(std::uint64_t lowered_hash) const {
   return 0;
 }
 
-void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary, SentenceForms& forms) {
-  forms.words.assign(words.size(), {});
+Casing casing_of(std::span<const std::string_view> words) {
   std::size_t upper = 0;
   std::size_t lower = 0;
   std::size_t long_words = 0;
   std::size_t long_capitals = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    read_word(words[i], forms.words[i], upper, lower);
-    forms.words[i].dictionary = dictionary.find(forms.words[i].lowered);
-    if (words[i].size() >= 4 && base::is_letter(words[i][0])) {
+  for (const std::string_view word : words) {
+    for (char c : word.substr(0, kLongestRead)) {
+      upper += base::is_upper(c);
+      lower += base::is_lower(c) || static_cast<unsigned char>(c) >= 0xC0;
+    }
+    if (word.size() >= 4 && base::is_letter(word[0])) {
       ++long_words;
-      if (base::is_upper(words[i][0])) ++long_capitals;
+      long_capitals += base::is_upper(word[0]);
     }
   }
-  forms.casing = Casing::Prose;
-  if (upper == 0) forms.casing = Casing::NoCapitals;
-  else if (upper >= 4 && upper > 4 * lower) forms.casing = Casing::AllCapitals;
-  else if (long_words >= 4 && long_capitals * 5 >= long_words * 4) forms.casing = Casing::Headline;
+  if (upper == 0) return Casing::NoCapitals;
+  if (upper >= 4 && upper > 4 * lower) return Casing::AllCapitals;
+  if (long_words >= 4 && long_capitals * 5 >= long_words * 4) return Casing::Headline;
+  return Casing::Prose;
+}
+
+void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary, SentenceForms& forms) {
+  forms.words.assign(words.size(), {});
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    read_word(words[i], forms.words[i]);
+    forms.words[i].dictionary = dictionary.find(forms.words[i].lowered);
+  }
+  forms.casing = casing_of(words);
 }
 
 std::size_t first_features(const SentenceForms& forms, std::size_t at, std::span<const std::uint32_t> tags, std::uint32_t* out) {

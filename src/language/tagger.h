@@ -62,6 +62,9 @@ struct WordForm {
 /// The capitals of a sentence: headlines are told from prose, so that a capital means what it can.
 enum class Casing : std::uint8_t { Prose, AllCapitals, NoCapitals, Headline };
 
+/// Told from the letters of all words together.
+Casing casing_of(std::span<const std::string_view> words);
+
 struct SentenceForms {
   std::vector<WordForm> words;
   Casing casing = Casing::Prose;

@@ -34,9 +34,9 @@ constexpr std::array<std::string_view, 43> kPrefixes = {
     "counter", "mini", "socio", "psycho", "quasi", "micro", "macro", "geo",   "electro", "agro",  "arch",
     "uber",  "trans", "infra", "over",   "afro",  "extra", "hyper", "pseudo", "proto",  "para"};
 
-constexpr std::array<std::string_view, 28> kUnitsAfterFigure = {
+constexpr std::array<std::string_view, 29> kUnitsAfterFigure = {
     "am", "pm",  "km",  "kg", "cm", "mm", "m",  "mg", "lb", "lbs", "ft", "mph", "kph", "hrs",
-    "hr", "min", "mins", "gb", "mb", "tb", "bn", "mn", "tn", "mw", "kw", "ghz", "mhz", "yo"};
+    "hr", "min", "mins", "gb", "mb", "tb", "bn", "mn", "tn", "mw", "kw", "ghz", "mhz", "yo", "k"};
 
 // Endings of names on the web. Country codes that are also English words or their beginnings are left out: "said.it"
 // is far oftener a lost blank than an address.
@@ -184,7 +184,7 @@ class Scanner {
       std::size_t to = at + 1;
       while (to < chunk.size() && is_mail_character(chunk[to])) ++to;
       to = trimmed(from, to);
-      if (from < at && chunk.substr(at, to > at ? to - at : 0).find('.') != std::string_view::npos) {
+      if (from < at && to > at + 1) {
         add_address(from, to);
         return;
       }
@@ -217,7 +217,9 @@ class Scanner {
         const bool one_case = std::all_of(ending.begin(), ending.end(), is_lower) ||
                               std::none_of(name.begin(), name.end(), is_lower);
         const bool www = base::starts_with_ignoring_case(name, "www.");
-        if (www || (one_case && last_dot - at > 1 && holds(kWebEndings, ending))) {
+        const bool group = dots >= 2 && name.size() >= 9 && std::none_of(name.begin(), name.end(), [](char c) { return is_upper(c) || is_digit(c); }) &&
+                           name.find('.') >= 2 && ending.size() >= 2;
+        if (www || group || (one_case && last_dot - at > 1 && holds(kWebEndings, ending))) {
           std::size_t end = to;
           if (end < chunk.size() && (chunk[end] == '/' || chunk[end] == '?')) end = trimmed(at, chunk.size());
           end = std::max(end, to);
@@ -339,9 +341,19 @@ class Scanner {
       case ']':
       case '{':
       case '}':
-      case ',':
-      case ';':
       case ':':
+      case ';':
+        if (at == begin_) {
+          for (std::string_view face : kEmoticons) {
+            const std::size_t to = at + face.size();
+            if (face.size() < 2 || to > limit_ || text_.substr(at, face.size()) != face || word_character_at(to) || byte_at(to) == '/') continue;
+            if (to < limit_ && byte_at(to) == face.back()) continue;
+            push(at, to, TokenKind::Symbol);
+            return to;
+          }
+        }
+        [[fallthrough]];
+      case ',':
       case '/':
       case '\\':
         push(at, at + 1, TokenKind::Punctuation);
@@ -442,7 +454,7 @@ class Scanner {
     std::size_t to = at;
     if (text_[at] == '+' || text_[at] == '.') ++to;
     // Telephone numbers and dates keep their hyphens and strokes.
-    if (const std::size_t whole = grouped(to, '-', {"334", "34", "1334", "422", "224", "124", "114", "222", "54", "325"}); whole != 0 && !word_character_at(whole)) {
+    if (const std::size_t whole = grouped(to, '-', {"334", "34", "14", "1334", "422", "224", "124", "114", "222", "54", "325"}); whole != 0 && !word_character_at(whole)) {
       push(at, whole, TokenKind::Number);
       return whole;
     }
