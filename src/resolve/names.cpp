@@ -886,6 +886,11 @@ class NameFinder {
     } else if ((chunk.form == Form::State) && position.at) {
       sure = std::min(sure, 0.4);
     }
+    if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && position.at && chunk.made_by == "as written" &&
+        !persons_by_surname_.contains(raw(chunk.last - 1))) {
+      candidate(chunk, kNone);  // "in San Velmor": where, not who
+      return kNone;
+    }
     if (chunk.form == Form::Person) return emit_person(chunk, sure);
     const std::uint32_t actor = actor_for(chunk);
     const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, std::move(made_by));
