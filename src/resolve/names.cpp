@@ -201,7 +201,7 @@ class NameFinder {
       // A place's or state's name beside an unknown capitalised word is part of a longer name: "Michael Jordan".
       if (piece.kind == PieceKind::Known && !headline && only_places(piece.entry)) {
         const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i && pieces_.size() > sentence_pieces_.back() &&
-                            pieces_.back().kind == PieceKind::Capital && pieces_.back().first > begin &&
+                            pieces_.back().kind == PieceKind::Capital && (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
                             !(atoms_[pieces_.back().first].flags & (kDirection | kStateHead));
         const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & (kStartsName | kStartsRole)) &&
                            atoms_[piece.last].shape == Shape::Capital;
@@ -216,6 +216,14 @@ class NameFinder {
       i = piece.last;
     }
     sentence_pieces_.push_back(static_cast<std::uint32_t>(pieces_.size()));
+  }
+
+  // Whether the first word of a sentence may begin a name that goes on with a town's name ("Marta Elgin"). Before
+  // the name of a state or capital it is more often an ordinary word ("Meanwhile Kenya").
+  bool opens_name(std::uint32_t first, std::uint32_t list) const {
+    const Tag tag = atoms_[first].tag;
+    if (tag != Tag::Propn && tag != Tag::Other) return false;
+    return tag == Tag::Propn || (directory_.names.first_of(list, EntryKind::State) == 0 && directory_.names.first_of(list, EntryKind::Capital) == 0);
   }
 
   // A mark after which any word has a capital.
@@ -379,7 +387,7 @@ class NameFinder {
       const StateRow& row = directory_.states[(adjective != nullptr ? adjective : people)->index];
       const bool followed = p + 1 < piece_end_ && (pieces_[p + 1].kind == PieceKind::Lower ? !(flags(p + 1) & kClosed) : pieces_[p + 1].kind != PieceKind::Mark) &&
                             !(pieces_[p + 1].kind == PieceKind::Lower && atoms_[pieces_[p + 1].first].tag == Tag::Verb);
-      if (adjective != nullptr && (people == nullptr || followed)) {
+      if (adjective != nullptr && (people == nullptr || followed || shared_role(p + 1) != kNone)) {
         chunk.form = Form::Adjective;
         be_state(row, 0.5, "adjective of " + std::string(row.name));
       } else {
@@ -668,7 +676,7 @@ class NameFinder {
           later = owner_of(inner);
           chunk.country = inner.country;
           owner_key = inner.key;
-          if (inner.form == Form::Organisation && (chunk.sector.empty() || chunk.titled || inner.armed)) chunk.sector = inner.sector;
+          if (inner.form == Form::Organisation && !inner.sector.empty() && (chunk.sector.empty() || chunk.titled || inner.armed)) chunk.sector = inner.sector;
           if (inner.form == Form::Role && !inner.sector.empty()) chunk.sector = inner.sector;
         }
         if (inner.form == Form::State && !owner.there && is_state_word(p)) {  // "the state of Kenya"
@@ -679,6 +687,11 @@ class NameFinder {
         else chunk.last = inner.last;
         if (inner.form == Form::Unknown && pieces_[inner.end - 1].kind == PieceKind::Known) candidate(inner, kNone);
         chunk.end = inner.end;
+        if (const std::uint32_t letters = short_form(inner); letters != kNone) {
+          chunk.end = letters + 2;
+          if (const std::uint32_t actor = actor_for(inner); actor != kNone)
+            add_mention(pieces_[letters].first, pieces_[letters].last, actor, 0.8, "short form");
+        }
       }
     } else if ((is_word(end, "to") || is_word(end, "at")) && chunk.titled) {
       after_envoy_ = end + 1;  // "ambassador to Kenya": Kenya is where he goes, not who acts
@@ -1119,17 +1132,24 @@ class NameFinder {
       emit(chunk);
       return finish_once(name);
     }
-    if (chunk.form == Form::Organisation && (is_mark(p, "”") || is_mark(p, "\"") || is_mark(p, "’")) && is_mark(p + 1, "(")) ++p;
-    if (chunk.form == Form::Organisation && is_mark(p, "(") && has(p + 1, PieceKind::Capital) && is_mark(p + 2, ")")) {
-      const std::string_view letters = raw(pieces_[p + 1].first);
-      if (atoms_[pieces_[p + 1].first].shape == Shape::Capitals && !chunk.name.empty() && chunk.name[0] == letters[0]) {
-        acronyms_.emplace(letters, chunk.key);
-        const std::uint32_t actor = emit(chunk);
-        add_mention(pieces_[p + 1].first, pieces_[p + 1].last, actor, 0.8, "short form");
-        return p + 3;
-      }
+    if (const std::uint32_t letters = short_form(chunk); letters != kNone) {
+      const std::uint32_t actor = emit(chunk);
+      if (actor != kNone) add_mention(pieces_[letters].first, pieces_[letters].last, actor, 0.8, "short form");
+      return letters + 2;
     }
     return finish_once(chunk);
+  }
+
+  // "the Dorrin Liberation Front (DLF)": the piece of the short form, which stands for the chunk from now on.
+  std::uint32_t short_form(const Chunk& chunk) {
+    std::uint32_t p = chunk.end;
+    if (chunk.form != Form::Organisation) return kNone;
+    if (is_mark(p, "”") || is_mark(p, "\"") || is_mark(p, "’")) ++p;
+    if (!is_mark(p, "(") || !has(p + 1, PieceKind::Capital) || !is_mark(p + 2, ")")) return kNone;
+    const std::string_view letters = raw(pieces_[p + 1].first);
+    if (atoms_[pieces_[p + 1].first].shape != Shape::Capitals || chunk.name.empty() || chunk.name[0] != letters[0]) return kNone;
+    acronyms_.emplace(letters, chunk.key);
+    return p + 1;
   }
 
   std::uint32_t finish_once(Chunk& chunk) {
