@@ -120,7 +120,14 @@ void OptionTable::inputs(std::vector<std::string>& target) {
 
 void OptionTable::argument(std::string& target, std::string_view name, std::string_view description, Need need) {
   Entry& entry = parts_->add(name, "", description, need);
-  entry.option = parts_->app.add_option(entry.flags, target)->expected(0, 1);
+  parts_->values.push_back(std::make_unique<std::vector<std::string>>());
+  entry.option = parts_->app.add_option(entry.flags, *parts_->values.back());
+  entry.option->type_size(1)->expected(0, CLI::detail::expected_max_vector_size);
+  entry.accept = [&target](const std::vector<std::string>& words) -> std::optional<std::string> {
+    if (words.size() > 1) return fmt::format("'{}' is one word too many", words[1]);
+    target = words.front();
+    return std::nullopt;
+  };
 }
 
 void OptionTable::text(std::string& target, std::string_view flags, std::string_view value, std::string_view description,
