@@ -41,6 +41,20 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> mention_words(const Analysi
   return {{begin, end}};
 }
 
+/// One past "more than", "at least", "up to", "about" and the like when a number follows; else `w`.
+std::uint32_t past_quantifier(const SentenceView& read, std::uint32_t w) {
+  static const WordSet kSingle = {"about", "around", "over", "nearly", "almost", "some", "roughly", "approximately", "under", "only"};
+  static const WordSet kFirst = {"more", "less", "fewer", "at", "up", "close", "no"};
+  static const WordSet kSecond = {"than", "least", "most", "to"};
+  if (!read.in(w)) return w;
+  const std::string first = read.low(w);
+  if (is_one_of(first, kSingle) && read.tag(w) != Tag::Det && read.tag(w + 1) == Tag::Num) return w + 1;
+  if (is_one_of(first, kFirst) && is_one_of(read.low(w + 1), kSecond) && read.tag(w + 2) == Tag::Num) return w + 2;
+  if (first == "as" && read.low(w + 1) == "many" && read.low(w + 2) == "as" && read.tag(w + 3) == Tag::Num) return w + 3;
+  if (first == "no" && read.low(w + 1) == "fewer" && read.tag(w + 3) == Tag::Num) return w + 3;
+  return w;
+}
+
 /// Base noun phrases: determiner, modifiers and nouns up to the last noun; a mention counts as one nominal
 /// whatever stands in it ("Ministry of Foreign Affairs"); a possessive mark joins the owner to what it owns.
 void find_noun_groups(const SentenceView& read, const Analysis& analysis, SentenceParts& parts) {
@@ -82,6 +96,12 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
   const auto can_begin = [&](std::uint32_t w) {
     if (mention_at(w) != kNone && cover_begin[w - read.first()] == w) return true;
     const Tag tag = read.tag(w);
+    if (tag == Tag::Verb) {
+      // After an auxiliary it is the verb itself: "was given tanks", "has opposed efforts".
+      std::uint32_t before = w;
+      while (before > read.first() && (read.tag(before - 1) == Tag::Adv || (read.tag(before - 1) == Tag::Part && read.fine(before - 1) != "POS"))) --before;
+      if (before > read.first() && read.tag(before - 1) == Tag::Aux) return false;
+    }
     if (tag == Tag::Det) return read.low(w) != "that" || read.is_noun(w + 1) || read.tag(w + 1) == Tag::Adj;
     if (tag == Tag::Pron) return !is_one_of(read.low(w), kRelatives) || read.fine(w) == "DT";
     return tag != Tag::Cconj && tag != Tag::Part && tag != Tag::Punct && can_modify(w);
@@ -89,7 +109,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
 
   std::uint32_t w = read.first();
   while (w < read.last()) {
-    if (!can_begin(w)) {
+    if (!can_begin(w) && past_quantifier(read, w) == w) {
       ++w;
       continue;
     }
@@ -97,6 +117,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     std::uint32_t head = kNone;
     std::uint32_t end = begin;
     bool pronoun = false;
+    w = past_quantifier(read, w);
     if (read.tag(w) == Tag::Det) {
       ++w;
       if (read.tag(w) == Tag::Det) ++w;  // "all the", "both the"
@@ -135,10 +156,11 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
         end = w;
         continue;
       }
-      if (!can_modify(w)) {
-        // "the wounded", "their own": a determiner may also go on after a possessive mark.
+      if (!can_modify(w)) break;
+      // "lent Kenya | $750m", "sent Kyiv | 20 tanks": a number behind a party opens the next group.
+      if (head != kNone && mention_at(head) != kNone && (read.tag(w) == Tag::Sym || read.tag(w) == Tag::Num) && read.is_noun(head) &&
+          !is_one_of(read.low(head), kTimeNouns))
         break;
-      }
       if (read.is_noun(w) || read.tag(w) == Tag::Num || read.tag(w) == Tag::Adj) {
         if (read.is_noun(w) || head == kNone) head = w;
         if (read.is_noun(w) || read.tag(w) == Tag::Num) end = w + 1;
@@ -163,7 +185,14 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     group.head = head;
     group.mention = mention_at(head);
     group.head_lemma = base::lowered(read.lemma(head));
-    if (head > begin && read.in(head - 1)) group.long_lemma = base::lowered(read.form(head - 1)) + " " + group.head_lemma;
+    group.head_form = read.low(head);
+    std::string compound = group.head_lemma;
+    for (std::uint32_t at = head; at > begin && at + 3 > head && read.tag(at - 1) != Tag::Det && read.fine(at - 1) != "POS"; --at) {
+      // UD splits hyphens off: "anti-tank missile" is spelt in tables as one writes it.
+      if (read.form(at - 1) == "-") break;
+      compound = read.low(at - 1) + " " + compound;
+      group.compounds.insert(group.compounds.begin(), compound);
+    }
     group.is_time = group.mention == kNone && is_one_of(group.head_lemma, kTimeNouns);
     std::uint32_t seen = group.mention;
     for (std::uint32_t at = begin; at < head; ++at) {
@@ -176,6 +205,24 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     for (std::uint32_t at = begin; at < end; ++at) parts.noun_at[at - read.first()] = index;
     parts.nouns.push_back(std::move(group));
   }
+  parts.owners_begin = static_cast<std::uint32_t>(parts.nouns.size());
+  for (std::uint32_t g = 0; g < parts.owners_begin; ++g) {
+    for (std::size_t i = 0; i < parts.nouns[g].owners.size(); ++i) {
+      NounGroup owner;
+      owner.mention = parts.nouns[g].owners[i];
+      owner.first = kNone;
+      for (std::uint32_t at = parts.nouns[g].first; at < parts.nouns[g].last; ++at) {
+        if (mention_at(at) != owner.mention) continue;
+        if (owner.first == kNone) owner.first = at;
+        owner.head = at;
+        owner.last = at + 1;
+      }
+      owner.head_lemma = base::lowered(read.lemma(owner.head));
+      owner.head_form = read.low(owner.head);
+      parts.nouns[g].owner_groups.push_back(static_cast<std::uint32_t>(parts.nouns.size()));
+      parts.nouns.push_back(std::move(owner));
+    }
+  }
 }
 
 // ------------------------------------------------------------------------------------------ verb groups
@@ -184,6 +231,22 @@ Tense tense_of(std::string_view fine) {
   if (fine == "VBD") return Tense::Past;
   if (fine == "VBP" || fine == "VBZ") return Tense::Present;
   return Tense::None;
+}
+
+/// Past tense and past participle look alike, and taggers confuse them. A sentence without a finite verb has one
+/// after all: its first bare participle that follows a noun and has no "by" behind it.
+void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
+  for (const VerbGroup& verb : parts.verbs)
+    if (verb.form == VerbForm::Finite) return;
+  for (VerbGroup& verb : parts.verbs) {
+    if (verb.form != VerbForm::PastParticiple || verb.first == read.first()) continue;
+    if (parts.noun_at[verb.first - 1 - read.first()] == kNone && read.tag(verb.first - 1) != Tag::Adv) continue;
+    if (read.low(verb.last) == "by") continue;
+    verb.form = VerbForm::Finite;
+    verb.voice = Voice::Active;
+    verb.tense = Tense::Past;
+    return;
+  }
 }
 
 /// Auxiliaries, adverbs and negation up to the verb. The form of the first word gives the tense, "be" before a
@@ -308,6 +371,7 @@ void find_verb_groups(const SentenceView& read, SentenceParts& parts) {
     for (std::uint32_t at = group.first; at < group.last; ++at) parts.verb_at[at - read.first()] = index;
     parts.verbs.push_back(group);
   }
+  mend_lone_participles(read, parts);
 }
 
 // ------------------------------------------------------------------------------------------ arguments
@@ -439,9 +503,9 @@ std::vector<Argument> scan_right(const SentenceView& read, const SentenceParts& 
         ++w;                                  // a particle: "pulled troops out"
         continue;
       }
-      objects_open = objects_open && preposition == "of";
       std::uint32_t end;
-      std::vector<std::uint32_t> list = walk.coordination(next, &end, false);
+      // "between" needs both: the second party is never the subject of what follows.
+      std::vector<std::uint32_t> list = walk.coordination(next, &end, preposition == "between");
       if (!parts.nouns[object].is_time) found.push_back({std::move(preposition), std::move(list), next});
       objects_open = false;
       w = end;

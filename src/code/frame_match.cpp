@@ -26,15 +26,21 @@ std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
   return next != kNone && context.parts.nouns[next].first == end + 1 ? next : kNone;
 }
 
+/// Below this a mention names a place or a thing rather than a party ("in Moscow").
+constexpr double kWeakestMention = 0.3;
+/// A noun that only modifies ("army patrol") is told as weak, and is just what an owner is.
+constexpr double kWeakestOwner = 0.21;
+
 bool is_actor(const Actor& actor) {
   if (actor.kind == MentionKind::Place) return false;
   if (actor.kind == MentionKind::Other) return !actor.country.empty() || !actor.sector.empty();
   return true;
 }
 
-void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties) {
+void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties,
+                 double weakest = kWeakestMention) {
   const Mention& found = context.analysis.mentions[mention];
-  if (found.actor == kNone) return;
+  if (found.actor == kNone || found.sure < weakest) return;
   const Actor& actor = context.analysis.actors[found.actor];
   if (!is_actor(actor)) return;
   for (const Party& party : parties)
@@ -90,6 +96,26 @@ void add_counted_states(const NounGroup& group, const MatchContext& context, std
   }
 }
 
+/// "an army patrol", "American interrogators", "Turkish jets": those who act for an owner are the owner acting.
+void add_instrument(const NounGroup& group, const MatchContext& context, std::vector<Party>& parties) {
+  if (group.owners.empty()) return;
+  static const std::string kInstrument = "instrument";
+  const auto instrument = context.lexicon.class_named(kInstrument);
+  if (!instrument) return;
+  const bool fits = context.lexicon.is_in_class(group.head_lemma, *instrument) ||
+                    std::any_of(group.compounds.begin(), group.compounds.end(), [&](const std::string& compound) {
+                      return context.lexicon.is_in_class(compound, *instrument);
+                    });
+  if (!fits) return;
+  // The owner nearest to the head: "the Turkish army's patrol" is the army's.
+  add_mention(group.owners.back(), context, parties, kWeakestOwner);
+  for (Party& party : parties) {
+    party.span = {context.analysis.words[group.first].span.begin, context.analysis.words[group.head].span.end};
+    party.text = text_of(context.article, party.span);
+    party.sure *= 0.9;
+  }
+}
+
 /// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
 std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   std::vector<Party> parties;
@@ -100,8 +126,12 @@ std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
     if (parties.empty())
       for (std::uint32_t mention : context.parts.nouns[of].owners) add_mention(mention, context, parties);
   }
-  // "by" after a noun names the owner too: "the invasion of Kuwait by Iraq".
   if (parties.empty()) add_counted_states(context.parts.nouns[group], context, parties);
+  // "French troops" is one party; asked whose they are, it answers itself.
+  if (parties.empty() && context.parts.nouns[group].mention != kNone) {
+    add_mention(context.parts.nouns[group].mention, context, parties);
+    if (!parties.empty() && parties[0].country.empty()) parties.clear();
+  }
   return parties;
 }
 
@@ -122,15 +152,34 @@ bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon)
                      [&](std::uint32_t wanted) { return lexicon.is_in_class(lemma, wanted); });
 }
 
+/// Names as members of a class: parties by kind and sector, places as towns and territories.
+bool is_named_kind(const NounGroup& noun, const Slot& slot, const MatchContext& context) {
+  if (slot.classes.empty()) return false;
+  if (noun.mention != kNone) {
+    const std::uint32_t index = context.analysis.mentions[noun.mention].actor;
+    if (index != kNone) {
+      const Actor& actor = context.analysis.actors[index];
+      for (std::uint32_t wanted : slot.classes)
+        if (context.lexicon.is_party_class(wanted, actor.kind, actor.sector)) return true;
+    }
+  }
+  const bool wants_place = std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t id) { return context.lexicon.is_place_class(id); });
+  if (!wants_place) return false;
+  const TextSpan head = context.view.word(noun.head).span;
+  const auto place = std::upper_bound(context.analysis.places.begin(), context.analysis.places.end(), head.begin,
+                                      [](TextByte at, const Place& found) { return at < found.span.end; });
+  return place != context.analysis.places.end() && place->span.contains(head) && place->precision != "country";
+}
+
 }  // namespace
 
 bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& context) {
   for (int steps = 0; steps < 4 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
-    const std::string* spellings[] = {&noun.head_lemma, &noun.long_lemma};
-    for (const std::string* spelling : spellings) {
-      if (!spelling->empty() && is_kind(*spelling, slot, context.lexicon)) return true;
-    }
+    for (const std::string& compound : noun.compounds)
+      if (is_kind(compound, slot, context.lexicon)) return true;
+    if (is_kind(noun.head_lemma, slot, context.lexicon) || is_kind(noun.head_form, slot, context.lexicon)) return true;
+    if (is_named_kind(noun, slot, context)) return true;
     if (!kMeasures.contains(noun.head_lemma)) return false;
     group = of_group(group, context);
   }
@@ -146,6 +195,8 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) 
       return parties;
     }
     add_counted_states(noun, context, parties);
+    if (!parties.empty()) return parties;
+    add_instrument(noun, context, parties);
     if (!parties.empty()) return parties;
     if (!kMeasures.contains(noun.head_lemma)) return parties;
     group = of_group(group, context);
@@ -183,8 +234,14 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     if (arguments) {
       for (const Argument& argument : *arguments) {
         if (argument.slot != path) continue;
+        if (slot.presence == Slot::Presence::Absent) {
+          // "!with" rules the slot out; "!with={team}" only such a head in it.
+          present = present || !has_kind(slot) || std::any_of(argument.groups.begin(), argument.groups.end(), [&](std::uint32_t group) {
+            return is_kind_of(group, slot, context);
+          });
+          continue;
+        }
         present = true;
-        if (slot.presence == Slot::Presence::Absent) break;
         std::vector<Party> parties;
         bool kind = !has_kind(slot);
         for (std::uint32_t group : argument.groups) {
@@ -205,6 +262,34 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
           if (slot.role == SlotRole::Each) append(each, std::move(parties));
         }
         if (satisfied) break;
+      }
+    }
+    if (!satisfied && slot.name == "obj2" && slot.presence != Slot::Presence::Absent) {
+      // "gave Ukraine tanks" looks like one noun group; a name before the head that is no adjective is the receiver.
+      for (const Argument& argument : predicate.arguments) {
+        if (argument.slot != "obj" || argument.groups.size() != 1) continue;
+        const NounGroup& noun = context.parts.nouns[argument.groups[0]];
+        for (std::uint32_t owner : noun.owner_groups) {
+          const NounGroup& receiver = context.parts.nouns[owner];
+          if (context.view.tag(receiver.head) == Tag::Adj || context.view.fine(receiver.last) == "POS") continue;
+          std::vector<Party> parties = parties_of(owner, context);
+          if (parties.empty()) continue;
+          satisfied = true;
+          append(slot.role == SlotRole::Recipient ? result.recipients : result.actors, std::move(parties));
+        }
+      }
+    }
+    if (!satisfied && slot.name == "obj" && slot.role == SlotRole::None && has_kind(slot)) {
+      // "stopped fighting": a gerund where the table names the noun.
+      for (const Complement& complement : predicate.complements)
+        if (complement.link == "ing" && is_kind(complement.form, slot, context.lexicon)) satisfied = present = true;
+    }
+    if (!satisfied && slot.role == SlotRole::None && slot.presence != Slot::Presence::Absent) {
+      // A preposition may hold a gerund in place of a noun: "accused the army of shelling the town".
+      for (const Complement& complement : predicate.complements) {
+        if (complement.link != slot.name) continue;
+        present = true;
+        satisfied = !has_kind(slot) || is_kind(complement.lemma, slot, context.lexicon);
       }
     }
     if (slot.presence == Slot::Presence::Absent) {

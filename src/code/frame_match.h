@@ -32,6 +32,7 @@ struct MatchContext {
 struct Complement {
   std::string link;   ///< "inf", "that", "ing"
   std::string lemma;  ///< of its verb
+  std::string form;   ///< the verb as it stands, lower case
   std::vector<Argument> arguments;
 };
 
