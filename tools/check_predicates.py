@@ -46,7 +46,7 @@ EFFECTS = {
     "same", "planned", "attempted", "denied", "conditional", "alleged", "urged", "threatened",
     "prevented", "stopped", "resumed", "permitted", "feared", "accused",
 }
-CONTROL_SLOTS = {"inf", "that", "ing", "obj"} | PREPOSITIONS
+CONTROL_SLOTS = {"inf", "passive.inf", "that", "ing", "obj"} | PREPOSITIONS
 CUE_POS = {"v", "n", "prep", "adv"}
 CUE_KINDS = {
     "says", "claims", "denies", "reports", "quotes", "asks", "warns", "promises", "admits",
@@ -403,7 +403,7 @@ def check_control(path, ontology, faults):
                 faults.add(path, row.line, f"the example lacks a form of '{part}'")
         if row["slot"] == "ing" and not any(word.endswith("ing") for word in words):
             faults.add(path, row.line, "the example lacks a word in -ing")
-        if row["slot"] == "inf" and "to" not in words:
+        if row["slot"] in ("inf", "passive.inf") and "to" not in words:
             faults.add(path, row.line, "the example lacks an infinitive with 'to'")
         if row["slot"] in PREPOSITIONS and row["slot"] not in words:
             faults.add(path, row.line, f"the example lacks the preposition '{row['slot']}'")

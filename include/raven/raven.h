@@ -74,6 +74,8 @@ struct RunOptions {
   std::uint64_t limit_bytes = 64u << 20;       ///< a larger document fails with TooLarge; archives may be larger
   std::function<bool(const Source&)> wanted;   ///< asked before a document is read; may be called from any thread
   std::function<void(const Progress&)> progress;  ///< called now and then, never from two threads at once
+  std::function<bool()> stopped;               ///< asked before each document, from any thread; once it says yes, the
+                                               ///< documents in flight are handed on and the run ends with Cancelled
 };
 
 /// Takes the documents of a run, one at a time, never from two threads at once. An error ends the run.
@@ -192,7 +194,8 @@ class Store {
 using KeepingSink = std::function<void(const Document&, Keeping)>;
 
 /// Runs the whole path over the inputs and keeps the results. Pages that the store holds are not read again,
-/// so a run that was stopped, however roughly, can be started again and goes on where it was.
+/// so a run that was stopped, however roughly, can be started again and goes on where it was; their addresses are
+/// kept, and they are reported as Known. A run that `options.stopped` ends keeps and reports what was in flight.
 Result<Progress> ingest(const Raven& engine, std::span<const std::string> inputs, Store& store,
                         const RunOptions& options, const KeepingSink& report);
 

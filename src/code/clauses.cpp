@@ -21,6 +21,8 @@ const WordSet kTimeNouns = {"monday", "tuesday", "wednesday", "thursday", "frida
                             "tomorrow", "tonight", "week", "month", "year", "day", "morning", "afternoon", "evening", "night",
                             "hour", "weekend", "january", "february", "march", "april", "may", "june", "july", "august",
                             "september", "october", "november", "december", "decade", "summer", "winter", "spring", "autumn"};
+const WordSet kTimeAdverbs = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+                              "yesterday", "tomorrow", "tonight", "overnight"};
 const WordSet kRelatives = {"who", "which", "whom", "whose", "that"};
 const WordSet kConditionMarkers = {"if", "unless", "whether", "when", "while", "after", "before", "since", "because", "although",
                                    "though", "until", "as", "where", "once", "so", "lest", "provided"};
@@ -39,6 +41,20 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> mention_words(const Analysi
   }
   if (begin == kNone) return {};
   return {{begin, end}};
+}
+
+/// One past "more than", "at least", "up to", "about" and the like when a number follows; else `w`.
+std::uint32_t past_quantifier(const SentenceView& read, std::uint32_t w) {
+  static const WordSet kSingle = {"about", "around", "over", "nearly", "almost", "some", "roughly", "approximately", "under", "only"};
+  static const WordSet kFirst = {"more", "less", "fewer", "at", "up", "close", "no"};
+  static const WordSet kSecond = {"than", "least", "most", "to"};
+  if (!read.in(w)) return w;
+  const std::string first = read.low(w);
+  if (is_one_of(first, kSingle) && read.tag(w) != Tag::Det && read.tag(w + 1) == Tag::Num) return w + 1;
+  if (is_one_of(first, kFirst) && is_one_of(read.low(w + 1), kSecond) && read.tag(w + 2) == Tag::Num) return w + 2;
+  if (first == "as" && read.low(w + 1) == "many" && read.low(w + 2) == "as" && read.tag(w + 3) == Tag::Num) return w + 3;
+  if (first == "no" && read.low(w + 1) == "fewer" && read.tag(w + 3) == Tag::Num) return w + 3;
+  return w;
 }
 
 /// Base noun phrases: determiner, modifiers and nouns up to the last noun; a mention counts as one nominal
@@ -82,6 +98,12 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
   const auto can_begin = [&](std::uint32_t w) {
     if (mention_at(w) != kNone && cover_begin[w - read.first()] == w) return true;
     const Tag tag = read.tag(w);
+    if (tag == Tag::Verb) {
+      // After an auxiliary it is the verb itself: "was given tanks", "has opposed efforts".
+      std::uint32_t before = w;
+      while (before > read.first() && (read.tag(before - 1) == Tag::Adv || (read.tag(before - 1) == Tag::Part && read.fine(before - 1) != "POS"))) --before;
+      if (before > read.first() && read.tag(before - 1) == Tag::Aux) return false;
+    }
     if (tag == Tag::Det) return read.low(w) != "that" || read.is_noun(w + 1) || read.tag(w + 1) == Tag::Adj;
     if (tag == Tag::Pron) return !is_one_of(read.low(w), kRelatives) || read.fine(w) == "DT";
     return tag != Tag::Cconj && tag != Tag::Part && tag != Tag::Punct && can_modify(w);
@@ -89,7 +111,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
 
   std::uint32_t w = read.first();
   while (w < read.last()) {
-    if (!can_begin(w)) {
+    if (!can_begin(w) && past_quantifier(read, w) == w) {
       ++w;
       continue;
     }
@@ -97,6 +119,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     std::uint32_t head = kNone;
     std::uint32_t end = begin;
     bool pronoun = false;
+    w = past_quantifier(read, w);
     if (read.tag(w) == Tag::Det) {
       ++w;
       if (read.tag(w) == Tag::Det) ++w;  // "all the", "both the"
@@ -135,10 +158,15 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
         end = w;
         continue;
       }
-      if (!can_modify(w)) {
-        // "the wounded", "their own": a determiner may also go on after a possessive mark.
+      if (!can_modify(w)) break;
+      // A participle behind a noun is the verb: "the commander promised revenge".
+      if (read.is_verb(w) && head != kNone) break;
+      // "Thai and Cambodian troops": two parties, not one.
+      if (read.tag(w) == Tag::Cconj && mention_at(w - 1) != kNone && mention_at(w + 1) != kNone) break;
+      // "lent Kenya | $750m", "sent Kyiv | 20 tanks": a number behind a party opens the next group.
+      if (head != kNone && mention_at(head) != kNone && (read.tag(w) == Tag::Sym || read.tag(w) == Tag::Num) && read.is_noun(head) &&
+          !is_one_of(read.low(head), kTimeNouns))
         break;
-      }
       if (read.is_noun(w) || read.tag(w) == Tag::Num || read.tag(w) == Tag::Adj) {
         if (read.is_noun(w) || head == kNone) head = w;
         if (read.is_noun(w) || read.tag(w) == Tag::Num) end = w + 1;
@@ -157,13 +185,24 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     // The head is the last noun that is not a bare time word: "the army Monday".
     head = end - 1;
     while (head > begin && !read.is_noun(head) && mention_at(head) == kNone && read.tag(head) != Tag::Num && read.tag(head) != Tag::Pron) --head;
-    while (head > begin + 1 && read.is_noun(head) && mention_at(head) == kNone && is_one_of(read.low(head), kTimeNouns) &&
-           read.tag(head) == Tag::Propn && read.is_noun(head - 1))
-      --head;
+    while (head > begin + 1 && mention_at(head) == kNone && is_one_of(read.low(head), kTimeAdverbs) && read.is_noun(head - 1)) --head;
     group.head = head;
     group.mention = mention_at(head);
     group.head_lemma = base::lowered(read.lemma(head));
-    if (head > begin && read.in(head - 1)) group.long_lemma = base::lowered(read.form(head - 1)) + " " + group.head_lemma;
+    group.head_form = read.low(head);
+    std::string compound = group.head_lemma;
+    for (std::uint32_t at = head; at > begin && at + 3 > head && read.tag(at - 1) != Tag::Det && read.fine(at - 1) != "POS"; --at) {
+      // UD splits hyphens off; the tables spell "sit-in" as one writes it.
+      if (read.form(at - 1) == "-") {
+        if (at < begin + 2) break;
+        compound = read.low(at - 2) + "-" + compound;
+        group.compounds.insert(group.compounds.begin(), compound);
+        --at;
+        continue;
+      }
+      compound = read.low(at - 1) + " " + compound;
+      group.compounds.insert(group.compounds.begin(), compound);
+    }
     group.is_time = group.mention == kNone && is_one_of(group.head_lemma, kTimeNouns);
     std::uint32_t seen = group.mention;
     for (std::uint32_t at = begin; at < head; ++at) {
@@ -176,6 +215,24 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     for (std::uint32_t at = begin; at < end; ++at) parts.noun_at[at - read.first()] = index;
     parts.nouns.push_back(std::move(group));
   }
+  parts.owners_begin = static_cast<std::uint32_t>(parts.nouns.size());
+  for (std::uint32_t g = 0; g < parts.owners_begin; ++g) {
+    for (std::size_t i = 0; i < parts.nouns[g].owners.size(); ++i) {
+      NounGroup owner;
+      owner.mention = parts.nouns[g].owners[i];
+      owner.first = kNone;
+      for (std::uint32_t at = parts.nouns[g].first; at < parts.nouns[g].last; ++at) {
+        if (mention_at(at) != owner.mention) continue;
+        if (owner.first == kNone) owner.first = at;
+        owner.head = at;
+        owner.last = at + 1;
+      }
+      owner.head_lemma = base::lowered(read.lemma(owner.head));
+      owner.head_form = read.low(owner.head);
+      parts.nouns[g].owner_groups.push_back(static_cast<std::uint32_t>(parts.nouns.size()));
+      parts.nouns.push_back(std::move(owner));
+    }
+  }
 }
 
 // ------------------------------------------------------------------------------------------ verb groups
@@ -184,6 +241,25 @@ Tense tense_of(std::string_view fine) {
   if (fine == "VBD") return Tense::Past;
   if (fine == "VBP" || fine == "VBZ") return Tense::Present;
   return Tense::None;
+}
+
+/// Past tense and past participle look alike, and taggers confuse them. A sentence without a finite verb has one
+/// after all: its first bare participle that follows a noun and has no "by" behind it.
+void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
+  for (const VerbGroup& verb : parts.verbs)
+    if (verb.form == VerbForm::Finite) return;
+  for (VerbGroup& verb : parts.verbs) {
+    if (verb.form != VerbForm::PastParticiple || verb.first == read.first()) continue;
+    if (parts.noun_at[verb.first - 1 - read.first()] == kNone && read.tag(verb.first - 1) != Tag::Adv) continue;
+    if (read.low(verb.last) == "by") {
+      const std::uint32_t doer = read.in(verb.last + 1) ? parts.noun_at[verb.last + 1 - read.first()] : kNone;
+      if (doer != kNone && parts.nouns[doer].mention != kNone) continue;
+    }
+    verb.form = VerbForm::Finite;
+    verb.voice = Voice::Active;
+    verb.tense = Tense::Past;
+    return;
+  }
 }
 
 /// Auxiliaries, adverbs and negation up to the verb. The form of the first word gives the tense, "be" before a
@@ -308,6 +384,7 @@ void find_verb_groups(const SentenceView& read, SentenceParts& parts) {
     for (std::uint32_t at = group.first; at < group.last; ++at) parts.verb_at[at - read.first()] = index;
     parts.verbs.push_back(group);
   }
+  mend_lone_participles(read, parts);
 }
 
 // ------------------------------------------------------------------------------------------ arguments
@@ -375,7 +452,7 @@ class Walker {
     const std::uint32_t limit = std::min(read_.last(), w + 16);
     while (w < limit) {
       if (is_finite_verb(w)) return true;
-      if (verb(w) != kNone) return false;
+      if (verb(w) != kNone || is_one_of(read_.low(w), kConditionMarkers)) return false;
       if (skips(w)) {
         ++w;
       } else if (is_preposition(w) && noun(w + 1) != kNone) {
@@ -439,9 +516,9 @@ std::vector<Argument> scan_right(const SentenceView& read, const SentenceParts& 
         ++w;                                  // a particle: "pulled troops out"
         continue;
       }
-      objects_open = objects_open && preposition == "of";
       std::uint32_t end;
-      std::vector<std::uint32_t> list = walk.coordination(next, &end, false);
+      // "between" needs both: the second party is never the subject of what follows.
+      std::vector<std::uint32_t> list = walk.coordination(next, &end, preposition == "between");
       if (!parts.nouns[object].is_time) found.push_back({std::move(preposition), std::move(list), next});
       objects_open = false;
       w = end;
@@ -798,9 +875,16 @@ class ClauseFinder {
     clause.link = "ing";
     if (walk_.is_preposition(at - 1)) {
       clause.link = read_.low(at - 1);
-      // "accused the army of killing": the object acts.
       const Argument* object = parts_.clauses[v - 1].argument("obj");
-      if (clause.link == "of" && object) return object->groups;
+      const std::uint32_t before = at > read_.first() + 1 ? walk_.noun(at - 2) : kNone;
+      const bool behind_object = object && before != kNone && object->groups.back() == before;
+      // "accused the army of killing": the object acts; "answered the strike by shelling": the subject does.
+      if (behind_object) return clause.link == "of" || clause.link == "from" || clause.link == "for" ? object->groups : surface_[v - 1];
+      // "with the aim of overthrowing": it hangs on a noun that says nothing of who acts.
+      if (before != kNone && clause.link != "by" && clause.link != "after" && clause.link != "before" && clause.link != "without") {
+        clause.parent = kNone;
+        return {};
+      }
       return surface_[v - 1];
     }
     if (const std::uint32_t group = walk_.noun(at - 1); group != kNone && parts_.nouns[group].last == at) {

@@ -31,10 +31,13 @@ struct NounGroup {
   std::uint32_t head = 0;            ///< its last noun
   std::uint32_t mention = kNone;     ///< the mention that covers the head: the group is this party
   std::vector<std::uint32_t> owners; ///< mentions in possessive or adjectival place before the head
+  std::vector<std::uint32_t> owner_groups;  ///< the same as indices into SentenceParts::nouns
   bool is_pronoun = false;
   bool is_time = false;              ///< "Monday", "last week"
   std::string head_lemma;            ///< lower case
-  std::string long_lemma;            ///< the last two words of the head: "air defence", for classes of several words
+  std::string head_form;             ///< lower case, as it stands: some classes name plurals ("arms")
+  /// The head with the one, two or three words before it ("peace deal", "air defence system"), longest first.
+  std::vector<std::string> compounds;
 };
 
 enum class Voice { Active, Passive };
@@ -81,7 +84,10 @@ struct Clause {
 struct SentenceParts {
   std::uint32_t sentence = 0;
   std::uint32_t first_word = 0, last_word = 0;
+  /// The noun groups in order, and behind them (from `owners_begin` on) one for each owner, so that a party in
+  /// possessive or adjectival place can stand in a slot like any other.
   std::vector<NounGroup> nouns;
+  std::uint32_t owners_begin = 0;
   std::vector<VerbGroup> verbs;
   std::vector<Clause> clauses;  ///< one for each verb group, in order
   std::vector<std::uint32_t> noun_at;  ///< for each word of the sentence its noun group, or kNone

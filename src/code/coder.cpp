@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_set>
 
 #include "base/hash.h"
@@ -58,7 +57,7 @@ class SentenceCoder {
     standings_.resize(parts_.clauses.size());
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) standings_[c] = standing_of(c);
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) code_verb(c);
-    for (std::uint32_t n = 0; n < parts_.nouns.size(); ++n) code_noun(n);
+    for (std::uint32_t n = 0; n < parts_.owners_begin; ++n) code_noun(n);
     code_adjectives();
     keep_best();
   }
@@ -76,32 +75,39 @@ class SentenceCoder {
     const VerbGroup& verb = parts_.verbs[parts_.clauses[c].verb];
     const std::string lemma = base::lowered(view_.lemma(verb.head));
     std::vector<Spelling> found;
-    if (lexicon_.begins_multiword(lemma)) {
-      std::string longer = lemma;
-      std::vector<Spelling> joined;
-      for (std::uint32_t w = verb.last; w < verb.last + 3 && view_.in(w); ++w) {
-        if (view_.tag(w) == Tag::Punct) break;
-        longer += "_" + base::lowered(view_.tag(w) == Tag::Noun ? view_.lemma(w) : view_.form(w));
-        joined.push_back({longer, w + 1});
+    for (const Multiword& multiword : lexicon_.multiwords(lemma)) {
+      // Straight after the verb ("carried out an attack") …
+      if (const std::uint32_t end = words_end(verb.last, multiword.rest); end != kNone) {
+        found.push_back({multiword.lemma, end});
+        continue;
       }
-      found.assign(joined.rbegin(), joined.rend());
-      // "pulled its troops out": the particle behind the object.
+      // … or behind its object ("pulled its troops out", "held the army responsible").
       for (const Argument& argument : parts_.clauses[c].arguments) {
-        if (argument.slot != "obj" || argument.groups.empty() || argument.at < verb.last) continue;
-        const std::uint32_t after = parts_.nouns[argument.groups.back()].last;
-        const Tag tag = view_.tag(after);
-        if (view_.in(after) && (tag == Tag::Adp || tag == Tag::Adv || tag == Tag::Part))
-          found.push_back({lemma + "_" + view_.low(after), verb.last});
+        if (argument.groups.empty() || argument.at < verb.last || (argument.slot != "obj" && argument.slot != "obj2")) continue;
+        if (words_end(parts_.nouns[argument.groups.back()].last, multiword.rest) == kNone) continue;
+        found.push_back({multiword.lemma, verb.last});
+        break;
       }
     }
     found.push_back({lemma, verb.last});
     return found;
   }
 
+  /// One past the words if they stand from `word` on, determiners passed over; else kNone.
+  std::uint32_t words_end(std::uint32_t word, const std::vector<std::string>& wanted) const {
+    for (const std::string& next : wanted) {
+      while (view_.in(word) && (view_.tag(word) == Tag::Det || (view_.fine(word) == "PRP$" && next != view_.low(word)))) ++word;
+      if (!view_.in(word) || (view_.low(word) != next && base::lowered(view_.lemma(word)) != next)) return kNone;
+      ++word;
+    }
+    return word;
+  }
+
   const Control* control_of(std::uint32_t c, std::string_view slot) const {
+    const bool passive = parts_.verbs[parts_.clauses[c].verb].voice == Voice::Passive;
     for (const Spelling& spelling : spellings(c))
       for (const Control* control : lexicon_.controls(spelling.lemma, PartOfSpeech::Verb))
-        if (control->slot == slot) return control;
+        if (control->slot == slot || (passive && slot == "inf" && control->slot == "passive.inf")) return control;
     return nullptr;
   }
 
@@ -133,6 +139,8 @@ class SentenceCoder {
         standing.controller = &parts_.clauses[clause.parent];
         standing.factuality = effect_on(control->effect, standing.factuality);
       }
+      if (link == "inf" && !control) control = noun_control_before(verb.first);
+      if (link == "inf" && control && !standing.control) standing.factuality = effect_on(control->effect, standing.factuality);
       if (link == "inf" && !control) {
         // A bare infinitive tells a purpose: "sent troops to fight rebels".
         standing.factuality = graver(standing.factuality, Factuality::Planned);
@@ -189,11 +197,24 @@ class SentenceCoder {
     for (const Clause& child : parts_.clauses) {
       if (child.parent != c) continue;
       const std::string& link = child.link;
-      const std::string name = link == "inf" || link == "that" ? link : (link == "relative" || link == "and" ? "" : "ing");
+      // A gerund below a preposition keeps the preposition's name: "accused X of | attacking".
+      const std::string name = link == "relative" || link == "and" ? "" : link;
       if (name.empty()) continue;
-      found.push_back({name, base::lowered(view_.lemma(parts_.verbs[child.verb].head)), child.arguments});
+      const std::uint32_t head = parts_.verbs[child.verb].head;
+      found.push_back({name, base::lowered(view_.lemma(head)), view_.low(head), child.arguments});
     }
     return found;
+  }
+
+  /// "burned the pilot | alive", "called the decision | unacceptable": what stands behind the object.
+  void add_object_complement(Predicate& predicate, const VerbGroup& verb) const {
+    std::uint32_t after = verb.last;
+    for (const Argument& argument : predicate.arguments)
+      if (argument.slot == "obj" && argument.at >= verb.last && !argument.groups.empty()) after = parts_.nouns[argument.groups.back()].last;
+    if (view_.low(after) == "as") ++after;
+    const Tag tag = view_.tag(after);
+    if (!view_.in(after) || (tag != Tag::Adj && tag != Tag::Verb && tag != Tag::Adv)) return;
+    predicate.complements.push_back({"comp", base::lowered(view_.lemma(after)), view_.low(after), {}});
   }
 
   void code_verb(std::uint32_t c) {
@@ -210,6 +231,7 @@ class SentenceCoder {
       Predicate predicate;
       predicate.arguments = spelling.end == verb.last ? clause.arguments : clause_from(view_, parts_, clause, spelling.end).arguments;
       predicate.complements = complements_of(c);
+      add_object_complement(predicate, verb);
       predicate.voice = verb.voice;
       for (const Frame* frame : frames) {
         if (best && frame->weight <= best->weight) break;
@@ -269,7 +291,8 @@ class SentenceCoder {
           if (!light) continue;
           const NounGroup& noun = parts_.nouns[n];
           const bool fits = light->classes.empty() || std::any_of(light->classes.begin(), light->classes.end(), [&](std::uint32_t id) {
-            return lexicon_.is_in_class(noun.head_lemma, id) || lexicon_.is_in_class(noun.long_lemma, id);
+            return lexicon_.is_in_class(noun.head_lemma, id) ||
+                   std::any_of(noun.compounds.begin(), noun.compounds.end(), [&](const std::string& compound) { return lexicon_.is_in_class(compound, id); });
           });
           if (fits) holder.light = light;
           break;
@@ -290,10 +313,9 @@ class SentenceCoder {
     const NounGroup& noun = parts_.nouns[n];
     if (noun.mention != kNone || noun.is_pronoun || noun.is_time) return;
     std::vector<std::string> lemmas;
-    if (!noun.long_lemma.empty()) {
-      std::string joined = noun.long_lemma;
-      std::replace(joined.begin(), joined.end(), ' ', '_');
-      lemmas.push_back(std::move(joined));
+    for (std::string compound : noun.compounds) {
+      std::replace(compound.begin(), compound.end(), ' ', '_');
+      lemmas.push_back(std::move(compound));
     }
     lemmas.push_back(noun.head_lemma);
 
@@ -365,6 +387,8 @@ class SentenceCoder {
       if (sources_.stances[holder.clause] == Stance::Denying) standing.factuality = Factuality::Denied;
     }
     // "no attack by", "any attack on": the noun itself is negated or merely possible.
+    const auto needed = std::count_if(best->slots.begin(), best->slots.end(), [](const Slot& slot) { return slot.presence == Slot::Presence::Needed; });
+    if (needed < 2 && !holder.light && !standing.control) return reject(trigger, best->rule, "an event noun alone tells too little");
     const std::string before = view_.low(noun.first);
     if (before == "no" || before == "neither") standing.factuality = graver(Factuality::Denied, standing.factuality);
     if (before == "any" || before == "future" || before == "possible") standing.factuality = graver(Factuality::Conditional, standing.factuality);
@@ -385,10 +409,8 @@ class SentenceCoder {
     predicate.noun = n;
     predicate.arguments = arguments_after(view_, parts_, noun.last, What::PrepositionsOnly);
     // Whose it is: "Russia's attack", "Russian attack".
-    for (std::uint32_t mention : noun.owners) {
-      const std::uint32_t group = group_of_mention(mention);
-      if (group != kNone) predicate.arguments.push_back({"by", {group}, noun.first});
-    }
+    for (std::uint32_t owner : noun.owner_groups) predicate.arguments.push_back({"by", {owner}, noun.first});
+    add_noun_complements(noun, predicate);
     if (holder.clause != kNone && holder.is_object) {
       const Clause& clause = parts_.clauses[holder.clause];
       if (holder.light) {
@@ -404,26 +426,36 @@ class SentenceCoder {
     return predicate;
   }
 
-  /// A mention in possessive or adjectival place is no group of its own; one is made for it on demand.
-  std::uint32_t group_of_mention(std::uint32_t mention) const {
-    const auto known = owner_groups_.find(mention);
-    if (known != owner_groups_.end()) return known->second;
-    NounGroup group;
-    group.mention = mention;
-    const TextSpan span = analysis_.mentions[mention].span;
-    group.first = group.head = view_.first();
-    for (std::uint32_t w = view_.first(); w < view_.last(); ++w)
-      if (view_.word(w).span.overlaps(span)) {
-        if (group.last == 0) group.first = w;
-        group.head = w;
-        group.last = w + 1;
+  /// "the threat | to cut ties", "the claim | that X attacked": clauses straight behind the noun and its phrases.
+  void add_noun_complements(const NounGroup& noun, Predicate& predicate) const {
+    std::uint32_t end = noun.last;
+    for (const Argument& argument : predicate.arguments)
+      for (std::uint32_t group : argument.groups) end = std::max(end, parts_.nouns[group].last);
+    for (const Clause& clause : parts_.clauses) {
+      const VerbGroup& verb = parts_.verbs[clause.verb];
+      const bool infinitive = verb.form == VerbForm::Infinitive && (verb.first == noun.last || verb.first == end);
+      const bool that = verb.form == VerbForm::Finite && (view_.low(noun.last) == "that" || view_.low(end) == "that") &&
+                        verb.first > noun.last && verb.first < end + 12;
+      if (!infinitive && !that) continue;
+      Complement complement{infinitive ? "inf" : "that", base::lowered(view_.lemma(verb.head)), view_.low(verb.head), clause.arguments};
+      if (that && !clause.argument("subj")) {
+        // After "that" taken for a relative pronoun the subject stands between it and the verb.
+        const std::uint32_t before = verb.first > view_.first() ? parts_.noun_at[verb.first - 1 - view_.first()] : kNone;
+        if (before != kNone) complement.arguments.push_back({"subj", {before}, parts_.nouns[before].first});
       }
-    if (group.last == 0) return kNone;
-    group.head_lemma = base::lowered(view_.lemma(group.head));
-    const auto index = static_cast<std::uint32_t>(parts_.nouns.size());
-    parts_.nouns.push_back(std::move(group));
-    owner_groups_.emplace(mention, index);
-    return index;
+      predicate.complements.push_back(std::move(complement));
+      return;
+    }
+  }
+
+  /// The control noun straight before an infinitive: "a plan | to withdraw".
+  const Control* noun_control_before(std::uint32_t word) const {
+    if (word <= view_.first()) return nullptr;
+    const std::uint32_t group = parts_.noun_at[word - 1 - view_.first()];
+    if (group == kNone) return nullptr;
+    for (const Control* control : lexicon_.controls(parts_.nouns[group].head_lemma, PartOfSpeech::Noun))
+      if (control->slot == "inf") return control;
+    return nullptr;
   }
 
   // -------------------------------------------------------------------------------------- adjectives
@@ -433,15 +465,16 @@ class SentenceCoder {
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) {
       const Clause& clause = parts_.clauses[c];
       const VerbGroup& verb = parts_.verbs[clause.verb];
-      if (!verb.is_copula) continue;
-      std::uint32_t w = verb.last;
+      // "is opposed to" has a participle for its adjective.
+      if (!verb.is_copula && verb.voice != Voice::Passive) continue;
+      std::uint32_t w = verb.is_copula ? verb.last : verb.head;
       while (view_.in(w) && view_.tag(w) == Tag::Adv) ++w;
-      if (view_.tag(w) != Tag::Adj) continue;
-      const auto& frames = lexicon_.frames(base::lowered(view_.lemma(w)), PartOfSpeech::Adjective);
-      if (frames.empty()) continue;
+      if (verb.is_copula && view_.tag(w) != Tag::Adj) continue;
+      const auto& frames = lexicon_.frames(verb.is_copula ? base::lowered(view_.lemma(w)) : view_.low(w), PartOfSpeech::Adjective);
+      if (frames.empty() || has_event_at(view_.word(w).span)) continue;
       Predicate predicate;
       predicate.arguments = arguments_after(view_, parts_, w + 1, What::PrepositionsOnly);
-      if (const Argument* subject = clause.argument("subj")) predicate.arguments.push_back(*subject);
+      if (!clause.surface_subject.empty()) predicate.arguments.push_back({"subj", clause.surface_subject, verb.first});
       predicate.complements = complements_of(c);
       for (const Frame* frame : frames) {
         Match found = match(*frame, predicate, context_);
@@ -485,6 +518,8 @@ class SentenceCoder {
       const bool speaks = control.type.has_value();
       const bool stops = control.effect == ControlEffect::Stopped;
       if (speaks || stops) {
+        // "promised to guarantee": the promise is the very agreement that the frame means.
+        if (speaks && control.type == type && control.effect == ControlEffect::Planned) factuality = controller_factuality(standing);
         const ControlMode* turned = lexicon_.control_mode(control.effect, type, mode);
         const bool own_frame = speaks && !turned && has_own_event(standing.controller);
         if (turned && !(speaks && has_own_event(standing.controller))) {
@@ -514,6 +549,7 @@ class SentenceCoder {
       }
     }
 
+    if (!is_political(type, actors, recipients)) return reject(draft.trigger, rule, "nobody in it acts in politics");
     const PloverEntry* plover = ontology_.plover(type, mode);
     const CameoEntry* code = ontology_.cameo(cameo);
     if (!plover || !code) return reject(draft.trigger, rule, "no such code");
@@ -564,6 +600,19 @@ class SentenceCoder {
     }
   }
 
+  /// Companies that buy from vendors and people who meet people are no political events. One party must stand for a
+  /// state, an armed force, an institution or the like; in a protest the people themselves do.
+  static bool is_political(EventType type, const std::vector<Party>& actors, const std::vector<Party>& recipients) {
+    static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB",
+                                                                    "SPY", "UAF", "OPP", "PRM", "REF"};
+    const auto counts = [&](const Party& party) {
+      if (kPolitical.contains(party.sector)) return true;
+      if (type == EventType::Protest && !party.sector.empty()) return true;
+      return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
+    };
+    return std::any_of(actors.begin(), actors.end(), counts) || std::any_of(recipients.begin(), recipients.end(), counts);
+  }
+
   std::uint32_t word_at(TextSpan span) const {
     std::uint32_t w = view_.first();
     while (w + 1 < view_.last() && view_.word(w).span.end <= span.begin) ++w;
@@ -577,7 +626,9 @@ class SentenceCoder {
 
   /// Whether the lexicon coded the control verb itself ("accused X of killing" is an ACCUSE of its own).
   bool has_own_event(const Clause* controller) const {
-    const TextSpan head = view_.word(parts_.verbs[controller->verb].head).span;
+    return has_event_at(view_.word(parts_.verbs[controller->verb].head).span);
+  }
+  bool has_event_at(TextSpan head) const {
     return std::any_of(drafts_.begin(), drafts_.end(), [&](const Event& event) { return event.trigger.contains(head); });
   }
 
@@ -627,12 +678,11 @@ class SentenceCoder {
   const Lexicon& lexicon_;
   const Ontology& ontology_;
   const SentenceView& view_;
-  mutable SentenceParts parts_;
+  SentenceParts parts_;
   SentenceSources sources_;
   MatchContext context_;
   std::vector<Standing> standings_;
   std::vector<Event> drafts_;
-  mutable std::map<std::uint32_t, std::uint32_t> owner_groups_;
   std::array<int, kDomainCount> foreign_{};
 };
 

@@ -26,15 +26,22 @@ std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
   return next != kNone && context.parts.nouns[next].first == end + 1 ? next : kNone;
 }
 
+/// Below this a mention names a place or a thing rather than a party ("in Moscow").
+constexpr double kWeakestMention = 0.3;
+/// A noun that only modifies ("army patrol") is told as weak, and is just what an owner is.
+constexpr double kWeakestOwner = 0.21;
+constexpr double kAskedMention = 0.15;
+
 bool is_actor(const Actor& actor) {
   if (actor.kind == MentionKind::Place) return false;
   if (actor.kind == MentionKind::Other) return !actor.country.empty() || !actor.sector.empty();
   return true;
 }
 
-void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties) {
+void add_mention(std::uint32_t mention, const MatchContext& context, std::vector<Party>& parties,
+                 double weakest = kWeakestMention) {
   const Mention& found = context.analysis.mentions[mention];
-  if (found.actor == kNone) return;
+  if (found.actor == kNone || found.sure < weakest) return;
   const Actor& actor = context.analysis.actors[found.actor];
   if (!is_actor(actor)) return;
   for (const Party& party : parties)
@@ -90,18 +97,42 @@ void add_counted_states(const NounGroup& group, const MatchContext& context, std
   }
 }
 
+/// "an army patrol", "American interrogators", "Turkish jets": those who act for an owner are the owner acting.
+void add_instrument(const NounGroup& group, const MatchContext& context, std::vector<Party>& parties) {
+  if (group.owners.empty()) return;
+  static const std::string kInstrument = "instrument";
+  const auto instrument = context.lexicon.class_named(kInstrument);
+  if (!instrument) return;
+  const bool fits = context.lexicon.is_in_class(group.head_lemma, *instrument) ||
+                    std::any_of(group.compounds.begin(), group.compounds.end(), [&](const std::string& compound) {
+                      return context.lexicon.is_in_class(compound, *instrument);
+                    });
+  if (!fits) return;
+  // The owner nearest to the head: "the Turkish army's patrol" is the army's.
+  add_mention(group.owners.back(), context, parties, kWeakestOwner);
+  for (Party& party : parties) {
+    party.span = {context.analysis.words[group.first].span.begin, context.analysis.words[group.head].span.end};
+    party.text = text_of(context.article, party.span);
+    party.sure *= 0.9;
+  }
+}
+
 /// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
 std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   std::vector<Party> parties;
-  for (std::uint32_t mention : context.parts.nouns[group].owners) add_mention(mention, context, parties);
+  for (std::uint32_t mention : context.parts.nouns[group].owners) add_mention(mention, context, parties, kWeakestOwner);
   if (!parties.empty()) return parties;
   if (const std::uint32_t of = of_group(group, context); of != kNone) {
     parties = parties_of(of, context);
     if (parties.empty())
       for (std::uint32_t mention : context.parts.nouns[of].owners) add_mention(mention, context, parties);
   }
-  // "by" after a noun names the owner too: "the invasion of Kuwait by Iraq".
   if (parties.empty()) add_counted_states(context.parts.nouns[group], context, parties);
+  // "French troops" is one party; asked whose they are, it answers itself.
+  if (parties.empty() && context.parts.nouns[group].mention != kNone) {
+    add_mention(context.parts.nouns[group].mention, context, parties);
+    if (!parties.empty() && parties[0].country.empty()) parties.clear();
+  }
   return parties;
 }
 
@@ -122,15 +153,34 @@ bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon)
                      [&](std::uint32_t wanted) { return lexicon.is_in_class(lemma, wanted); });
 }
 
+/// Names as members of a class: parties by kind and sector, places as towns and territories.
+bool is_named_kind(const NounGroup& noun, const Slot& slot, const MatchContext& context) {
+  if (slot.classes.empty()) return false;
+  if (noun.mention != kNone) {
+    const std::uint32_t index = context.analysis.mentions[noun.mention].actor;
+    if (index != kNone) {
+      const Actor& actor = context.analysis.actors[index];
+      for (std::uint32_t wanted : slot.classes)
+        if (context.lexicon.is_party_class(wanted, actor.kind, actor.sector)) return true;
+    }
+  }
+  const bool wants_place = std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t id) { return context.lexicon.is_place_class(id); });
+  if (!wants_place) return false;
+  const TextSpan head = context.view.word(noun.head).span;
+  const auto place = std::upper_bound(context.analysis.places.begin(), context.analysis.places.end(), head.begin,
+                                      [](TextByte at, const Place& found) { return at < found.span.end; });
+  return place != context.analysis.places.end() && place->span.contains(head) && place->precision != "country";
+}
+
 }  // namespace
 
 bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& context) {
   for (int steps = 0; steps < 4 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
-    const std::string* spellings[] = {&noun.head_lemma, &noun.long_lemma};
-    for (const std::string* spelling : spellings) {
-      if (!spelling->empty() && is_kind(*spelling, slot, context.lexicon)) return true;
-    }
+    for (const std::string& compound : noun.compounds)
+      if (is_kind(compound, slot, context.lexicon)) return true;
+    if (is_kind(noun.head_lemma, slot, context.lexicon) || is_kind(noun.head_form, slot, context.lexicon)) return true;
+    if (is_named_kind(noun, slot, context)) return true;
     if (!kMeasures.contains(noun.head_lemma)) return false;
     group = of_group(group, context);
   }
@@ -138,14 +188,21 @@ bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& conte
 }
 
 std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) {
+  return parties_of(group, context, kWeakestMention);
+}
+
+std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, double weakest) {
   std::vector<Party> parties;
   for (int steps = 0; steps < 3 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
+    // "the two countries' armed forces" are named as forces, but of those two countries.
+    add_counted_states(noun, context, parties);
+    if (!parties.empty()) return parties;
     if (noun.mention != kNone) {
-      add_mention(noun.mention, context, parties);
+      add_mention(noun.mention, context, parties, weakest);
       return parties;
     }
-    add_counted_states(noun, context, parties);
+    add_instrument(noun, context, parties);
     if (!parties.empty()) return parties;
     if (!kMeasures.contains(noun.head_lemma)) return parties;
     group = of_group(group, context);
@@ -156,6 +213,7 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) 
 Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
   Match result;
   std::vector<Party> each;
+  std::vector<Party> bystanders;  // in slots without a role: "an attack on a military base"
   for (const Slot& slot : frame.slots) {
     // The first part of a path may lead into a complement clause; a last part "of" asks for owners.
     std::string_view path = slot.name;
@@ -163,7 +221,7 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     bool satisfied = false;
     bool present = false;
     const std::string_view first = path.substr(0, path.find('.'));
-    if (first == "inf" || first == "that" || first == "ing") {
+    if (first == "inf" || first == "that" || first == "ing" || first == "comp") {
       const auto complement = std::find_if(predicate.complements.begin(), predicate.complements.end(),
                                            [&](const Complement& found) { return found.link == first; });
       if (first == path) {
@@ -183,15 +241,31 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     if (arguments) {
       for (const Argument& argument : *arguments) {
         if (argument.slot != path) continue;
+        if (slot.presence == Slot::Presence::Absent) {
+          // "!with" rules the slot out; "!with={team}" only such a head in it.
+          present = present || !has_kind(slot) || std::any_of(argument.groups.begin(), argument.groups.end(), [&](std::uint32_t group) {
+            return is_kind_of(group, slot, context);
+          });
+          continue;
+        }
         present = true;
-        if (slot.presence == Slot::Presence::Absent) break;
         std::vector<Party> parties;
         bool kind = !has_kind(slot);
         for (std::uint32_t group : argument.groups) {
           if (owners) {
             append(parties, owners_of(group, context));
           } else {
-            if (slot.role != SlotRole::None) append(parties, parties_of(group, context));
+            // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") overrules the sign that
+            // these words name a place.
+            const bool asked = path == "in" || path == "at" || path == "on";
+            std::vector<Party> found = parties_of(group, context, asked ? kAskedMention : kWeakestMention);
+            if (asked)
+              for (Party& party : found) party.sure = std::max(party.sure, 0.6);
+            if (slot.role != SlotRole::None) {
+              append(parties, std::move(found));
+            } else {
+              append(bystanders, std::move(found));
+            }
             kind = kind || is_kind_of(group, slot, context);
           }
         }
@@ -205,6 +279,34 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
           if (slot.role == SlotRole::Each) append(each, std::move(parties));
         }
         if (satisfied) break;
+      }
+    }
+    if (!satisfied && slot.name == "obj2" && slot.presence != Slot::Presence::Absent) {
+      // "gave Ukraine tanks" looks like one noun group; a name before the head that is no adjective is the receiver.
+      for (const Argument& argument : predicate.arguments) {
+        if (argument.slot != "obj" || argument.groups.size() != 1) continue;
+        const NounGroup& noun = context.parts.nouns[argument.groups[0]];
+        for (std::uint32_t owner : noun.owner_groups) {
+          const NounGroup& receiver = context.parts.nouns[owner];
+          if (context.view.tag(receiver.head) == Tag::Adj || context.view.fine(receiver.last) == "POS") continue;
+          std::vector<Party> parties = parties_of(owner, context);
+          if (parties.empty()) continue;
+          satisfied = true;
+          append(slot.role == SlotRole::Recipient ? result.recipients : result.actors, std::move(parties));
+        }
+      }
+    }
+    if (!satisfied && slot.name == "obj" && slot.role == SlotRole::None && has_kind(slot)) {
+      // "stopped fighting": a gerund where the table names the noun.
+      for (const Complement& complement : predicate.complements)
+        if (complement.link == "ing" && is_kind(complement.form, slot, context.lexicon)) satisfied = present = true;
+    }
+    if (!satisfied && slot.role == SlotRole::None && slot.presence != Slot::Presence::Absent) {
+      // A preposition may hold a gerund in place of a noun: "accused the army of shelling the town".
+      for (const Complement& complement : predicate.complements) {
+        if (complement.link != slot.name) continue;
+        present = true;
+        satisfied = !has_kind(slot) || is_kind(complement.lemma, slot, context.lexicon);
       }
     }
     if (slot.presence == Slot::Presence::Absent) {
@@ -227,6 +329,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     result.actors.push_back(each.front());
     result.recipients.insert(result.recipients.end(), each.begin() + 1, each.end());
   }
+  // An act with no party in its roles is told of those whom its slots name, if any.
+  if (result.actors.empty() && result.recipients.empty()) result.recipients = std::move(bystanders);
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)
     std::erase_if(result.recipients, [&](const Party& recipient) {

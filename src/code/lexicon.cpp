@@ -70,10 +70,28 @@ Result<Lexicon> Lexicon::make(const base::Knowledge& knowledge, const Ontology& 
   RAVEN_TRY(Done control_modes, lexicon.load_control_modes(knowledge, ontology));
   RAVEN_TRY(Done light_verbs, lexicon.load_light_verbs(knowledge));
   RAVEN_TRY(Done cues, lexicon.load_cues(knowledge));
+  RAVEN_TRY(Done party_classes, lexicon.load_party_classes(knowledge));
   RAVEN_TRY(Done domains, lexicon.load_domains(knowledge));
   static_cast<void>(classes), static_cast<void>(frames), static_cast<void>(controls), static_cast<void>(control_modes);
-  static_cast<void>(light_verbs), static_cast<void>(cues), static_cast<void>(domains);
+  static_cast<void>(light_verbs), static_cast<void>(cues), static_cast<void>(party_classes), static_cast<void>(domains);
   return lexicon;
+}
+
+void Lexicon::add_multiword(const std::string& lemma) {
+  if (lemma.find('_') == std::string::npos) return;
+  const std::vector<std::string_view> words = split(lemma, '_');
+  std::vector<Multiword>& known = multiwords_[std::string(words[0])];
+  for (const Multiword& other : known)
+    if (other.lemma == lemma) return;
+  known.push_back({lemma, std::vector<std::string>(words.begin() + 1, words.end())});
+  // The longest is tried first.
+  std::stable_sort(known.begin(), known.end(), [](const Multiword& a, const Multiword& b) { return a.rest.size() > b.rest.size(); });
+}
+
+const std::vector<Multiword>& Lexicon::multiwords(std::string_view first_word) const {
+  static const std::vector<Multiword> kNone;
+  const auto found = multiwords_.find(std::string(first_word));
+  return found == multiwords_.end() ? kNone : found->second;
 }
 
 Result<Done> Lexicon::load_classes(const base::Knowledge& knowledge) {
@@ -127,8 +145,11 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
       for (std::string_view piece : split_words(frame.pattern)) {
         Slot slot;
         if (piece.starts_with('!')) {
-          slot.name = piece.substr(1);
           slot.presence = Slot::Presence::Absent;
+          piece.remove_prefix(1);
+        }
+        if (slot.presence == Slot::Presence::Absent && piece.find('=') == std::string_view::npos) {
+          slot.name = piece;
         } else {
           const std::size_t equals = piece.find('=');
           if (equals == std::string_view::npos) return table.fault(row, "a slot needs '=': " + std::string(piece));
@@ -169,13 +190,14 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
       frame.rule = "lexicon:" + frame.lemma + "." + std::string(row[1]) + " " + frame.pattern;
       frame.example = row[8];
       frame.where = name + ":" + std::to_string(row.line);
-      if (!seen.insert(frame.rule).second) return table.fault(row, "the same frame stands twice: " + frame.rule);
+      // A frame and its agentless twin are two: "A arrested R" and "R was arrested".
+      if (!seen.insert(frame.rule + (frame.agentless ? " noagent" : "")).second) return table.fault(row, "the same frame stands twice: " + frame.rule);
       frames_.push_back(std::move(frame));
     }
   }
   for (const Frame& frame : frames_) {
     by_lemma_[key(frame.lemma, frame.part)].push_back(&frame);
-    if (const std::size_t at = frame.lemma.find('_'); at != std::string::npos) multiword_begins_.insert(frame.lemma.substr(0, at));
+    add_multiword(frame.lemma);
   }
   for (auto& [lemma, frames] : by_lemma_)
     std::stable_sort(frames.begin(), frames.end(), [](const Frame* a, const Frame* b) { return a->weight > b->weight; });
@@ -209,8 +231,7 @@ Result<Done> Lexicon::load_controls(const base::Knowledge& knowledge, const Onto
   }
   for (const Control& control : controls_) {
     control_by_lemma_[key(control.lemma, control.part)].push_back(&control);
-    if (const std::size_t at = control.lemma.find('_'); at != std::string::npos)
-      multiword_begins_.insert(control.lemma.substr(0, at));
+    add_multiword(control.lemma);
   }
   return Done{};
 }
@@ -239,7 +260,7 @@ Result<Done> Lexicon::load_light_verbs(const base::Knowledge& knowledge) {
   const auto bytes = knowledge.file("predicates/light_verbs.tsv");
   if (!bytes) return bytes.error();
   RAVEN_TRY(const Table table, Table::parse("predicates/light_verbs.tsv", *bytes,
-                                            {"lemma", "noun_classes_or_any", "effect", "example"}));
+                                            {"lemma", "noun_classes", "effect", "example"}));
   for (const TableRow& row : table.rows()) {
     LightVerb verb;
     verb.lemma = row[0];
@@ -253,7 +274,7 @@ Result<Done> Lexicon::load_light_verbs(const base::Knowledge& knowledge) {
     const auto effect = light_effect_named(row[2]);
     if (!effect) return table.fault(row, "no such effect: " + std::string(row[2]));
     verb.effect = *effect;
-    if (const std::size_t at = verb.lemma.find('_'); at != std::string::npos) multiword_begins_.insert(verb.lemma.substr(0, at));
+    add_multiword(verb.lemma);
     light_verbs_.emplace(verb.lemma, std::move(verb));
   }
   return Done{};
@@ -273,6 +294,37 @@ Result<Done> Lexicon::load_cues(const base::Knowledge& knowledge) {
     cues_.emplace(cue.cue + "." + cue.part, std::move(cue));
   }
   return Done{};
+}
+
+Result<Done> Lexicon::load_party_classes(const base::Knowledge& knowledge) {
+  const auto bytes = knowledge.file("predicates/party_classes.tsv");
+  if (!bytes) return bytes.error();
+  RAVEN_TRY(const Table table, Table::parse("predicates/party_classes.tsv", *bytes, {"class", "kinds", "sectors"}));
+  static constexpr MentionKind kKinds[] = {MentionKind::State, MentionKind::Person, MentionKind::Organisation,
+                                           MentionKind::Group, MentionKind::Agent};
+  for (const TableRow& row : table.rows()) {
+    const auto id = class_named(row[0]);
+    if (!id) return table.fault(row, "no such noun class: " + std::string(row[0]));
+    for (std::string_view name : row.list(1)) {
+      const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](MentionKind k) { return raven::name_of(k) == name; });
+      if (kind == std::end(kKinds)) return table.fault(row, "no such kind of party: " + std::string(name));
+      const auto sectors = row.list(2);
+      party_classes_.push_back({*id, *kind, std::vector<std::string>(sectors.begin(), sectors.end())});
+    }
+  }
+  return Done{};
+}
+
+bool Lexicon::is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const {
+  return std::any_of(party_classes_.begin(), party_classes_.end(), [&](const PartyClass& row) {
+    return row.noun_class == noun_class && row.kind == kind &&
+           (row.sectors.empty() || std::find(row.sectors.begin(), row.sectors.end(), sector) != row.sectors.end());
+  });
+}
+
+bool Lexicon::is_place_class(std::uint32_t noun_class) const {
+  const auto town = class_ids_.find("town"), territory = class_ids_.find("territory");
+  return (town != class_ids_.end() && town->second == noun_class) || (territory != class_ids_.end() && territory->second == noun_class);
 }
 
 Result<Done> Lexicon::load_domains(const base::Knowledge& knowledge) {

@@ -71,7 +71,9 @@ enum class ControlEffect {
 struct Control {
   std::string lemma;
   PartOfSpeech part = PartOfSpeech::Verb;
-  std::string slot;  ///< where the other event stands: "inf", "that", "ing", "obj", or a preposition
+  /// Where the other event stands: "inf", "that", "ing", "obj", a preposition, or "passive.inf" (an infinitive
+  /// after the passive alone: "is said to have attacked").
+  std::string slot;
   ControlEffect effect = ControlEffect::Same;
   std::optional<EventType> type;  ///< of the event that the control itself makes
   std::string mode;
@@ -114,14 +116,20 @@ struct ForeignWord {
   int strength = 1;
 };
 
+/// A lemma of several words: "hold_responsible" is {"responsible"} after "hold".
+struct Multiword {
+  std::string lemma;
+  std::vector<std::string> rest;
+};
+
 class Lexicon {
  public:
   static Result<Lexicon> make(const base::Knowledge& knowledge, const Ontology& ontology);
 
   /// The frames of a lemma, heaviest first; empty if there are none.
   const std::vector<const Frame*>& frames(std::string_view lemma, PartOfSpeech part) const;
-  /// Whether some frame's lemma begins with this word and goes on ("call" of "call_on").
-  bool begins_multiword(std::string_view word) const { return multiword_begins_.contains(std::string(word)); }
+  /// The lemmas of several words that begin with this one ("call_on" for "call"), the longest first.
+  const std::vector<Multiword>& multiwords(std::string_view first_word) const;
   const std::vector<Frame>& all_frames() const { return frames_; }
 
   const std::vector<const Control*>& controls(std::string_view lemma, PartOfSpeech part) const;
@@ -134,17 +142,24 @@ class Lexicon {
   /// `lemma` may be several words joined by blanks.
   bool is_in_class(std::string_view lemma, std::uint32_t noun_class) const;
 
+  /// Whether a party of this kind and sector counts as a member of the class ("Hezbollah": armed_group).
+  bool is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const;
+  /// Whether named places count as members: the classes town and territory.
+  bool is_place_class(std::uint32_t noun_class) const;
+
   /// What a word says of a domain in which political words mean other things ("goalkeeper": sport); nothing for
   /// ordinary words.
   const ForeignWord* foreign_word(std::string_view lemma) const;
 
  private:
+  void add_multiword(const std::string& lemma);
   Result<Done> load_classes(const base::Knowledge& knowledge);
   Result<Done> load_frames(const base::Knowledge& knowledge, const Ontology& ontology);
   Result<Done> load_controls(const base::Knowledge& knowledge, const Ontology& ontology);
   Result<Done> load_control_modes(const base::Knowledge& knowledge, const Ontology& ontology);
   Result<Done> load_light_verbs(const base::Knowledge& knowledge);
   Result<Done> load_cues(const base::Knowledge& knowledge);
+  Result<Done> load_party_classes(const base::Knowledge& knowledge);
   Result<Done> load_domains(const base::Knowledge& knowledge);
 
   std::vector<Frame> frames_;
@@ -154,9 +169,15 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<const Control*>> control_by_lemma_;
   std::unordered_map<std::string, LightVerb> light_verbs_;
   std::unordered_map<std::string, Cue> cues_;
-  std::unordered_set<std::string> multiword_begins_;
+  std::unordered_map<std::string, std::vector<Multiword>> multiwords_;
   std::unordered_map<std::string, std::uint32_t> class_ids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> classes_of_;
+  struct PartyClass {
+    std::uint32_t noun_class;
+    MentionKind kind;
+    std::vector<std::string> sectors;  // empty: any
+  };
+  std::vector<PartyClass> party_classes_;
   std::unordered_map<std::string, ForeignWord> foreign_words_;
 };
 

@@ -21,40 +21,54 @@ Result<Progress> ingest(const Raven& engine, std::span<const std::string> inputs
                         const KeepingSink& report) {
   std::vector<Document> batch;
   auto last = std::chrono::steady_clock::now();
-  // The pulling thread asks whether a page is known while the keeping one writes; a connection serves one at a time.
-  std::mutex store_mutex;
+  // The pulling thread asks whether a page is known while the keeping one writes; a store serves one at a time, and
+  // `report` is never called from two.
+  std::mutex mutex;
 
   const auto flush = [&]() -> Result<Done> {
     last = std::chrono::steady_clock::now();
     if (batch.empty()) return Done{};
-    std::optional<Result<std::vector<Keeping>>> keepings;
-    {
-      const std::lock_guard lock(store_mutex);
-      keepings.emplace(store.keep(batch));
-    }
-    if (!*keepings) return keepings->error();
+    RAVEN_TRY(const std::vector<Keeping> keepings, store.keep(batch));
     if (report)
-      for (std::size_t i = 0; i < batch.size(); ++i) report(batch[i], (**keepings)[i]);
+      for (std::size_t i = 0; i < batch.size(); ++i) report(batch[i], keepings[i]);
     batch.clear();
     return Done{};
   };
-
-  RunOptions run_options = options;
-  run_options.depth = Depth::Code;
-  run_options.wanted = [&](const Source& source) {
-    if (options.wanted && !options.wanted(source)) return false;
-    if (source.hash.empty()) return true;
-    const std::lock_guard lock(store_mutex);
-    const Result<bool> held = store.holds(source.hash);
-    return !held || !*held;
-  };
-  RAVEN_TRY(const Progress progress, engine.run(inputs, run_options, [&](Document&& document) -> Result<Done> {
+  const auto add = [&](Document&& document) -> Result<Done> {
     batch.push_back(std::move(document));
     if (batch.size() >= kBatch || std::chrono::steady_clock::now() - last >= kPatience) return flush();
     return Done{};
-  }));
-  RAVEN_TRY(const Done flushed, flush());
-  static_cast<void>(flushed);
+  };
+
+  std::optional<Error> trouble;  // met by the pulling thread, which has no way to hand it on
+  RunOptions run_options = options;
+  run_options.depth = Depth::Code;
+  run_options.stopped = [&] {
+    if (options.stopped && options.stopped()) return true;
+    const std::lock_guard lock(mutex);
+    return trouble.has_value();
+  };
+  run_options.wanted = [&](const Source& source) {
+    if (options.wanted && !options.wanted(source)) return false;
+    if (source.hash.empty()) return true;
+    const std::lock_guard lock(mutex);
+    const Result<bool> held = store.holds(source.hash);
+    if (!held || !*held) return true;
+    // Known: nothing to read, but where it was met again is kept.
+    Document met_again;
+    met_again.article.source = source;
+    if (const Result<Done> added = add(std::move(met_again)); !added) trouble = added.error();
+    return false;
+  };
+  const Result<Progress> progress = engine.run(inputs, run_options, [&](Document&& document) -> Result<Done> {
+    const std::lock_guard lock(mutex);
+    return add(std::move(document));
+  });
+  // Whatever ended the run, what is in hand is kept.
+  if (trouble) return *trouble;
+  if (progress || progress.error().code == ErrorCode::Cancelled) {
+    RAVEN_TRY([[maybe_unused]] const Done flushed, flush());
+  }
   return progress;
 }
 

@@ -31,14 +31,18 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
   progress.bytes_total = stream.bytes_total();
   std::atomic<std::uint64_t> skipped{0}, bytes{0};
   std::optional<Error> stopped;
-  std::atomic<bool> stop{false};
+  std::atomic<bool> stop{false}, cancelled{false};
 
   const auto pull = [&]() -> std::unique_ptr<Item> {
-    while (!stop) {
+    while (!stop && !cancelled) {
+      if (options.stopped && options.stopped()) {
+        cancelled = true;
+        break;
+      }
       std::optional<read::RawDocument> raw = stream.next();
       bytes = stream.bytes_read();
       if (!raw) return nullptr;
-      if (!raw->failure && options.wanted && !options.wanted(raw->source)) {
+      if (!raw->error && options.wanted && !options.wanted(raw->source)) {
         ++skipped;
         continue;
       }
@@ -97,6 +101,7 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
   progress.bytes = bytes;
   if (options.progress) options.progress(progress);
   if (stopped) return *stopped;
+  if (cancelled) return Error{ErrorCode::Cancelled, {}, {}};
   return progress;
 }
 

@@ -1,0 +1,49 @@
+# The short way in. Everything here is also a CMake preset; see CONTRIBUTING.md.
+#   make demo      build, code the sample pages, show the events
+#   make test      both builds, every test; ends with "N passed, M failed"
+#   make bench     how fast each room and the whole path are
+#   make fuzz      each fuzz target for FUZZ_SECONDS (default 60)
+#   make format    clang-format over our sources
+#   make install   the release build into PREFIX (default /usr/local)
+#   make clean     removes build/
+
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
+
+.PHONY: all demo test bench fuzz format install clean packages release
+
+all: release
+
+packages:
+	@tools/install_packages.sh
+
+release: packages
+	@mkdir -p build
+	@cmake --preset release > build/release.log 2>&1 || { cat build/release.log; exit 1; }
+	@cmake --build --preset release --parallel $(JOBS)
+
+demo: packages
+	@JOBS=$(JOBS) tools/demo.sh
+
+test: packages
+	@JOBS=$(JOBS) tools/run_tests.py
+
+bench: packages
+	@mkdir -p build
+	@cmake --preset bench > build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
+	@cmake --build --preset bench --parallel $(JOBS) --target raven_bench
+	@build/bench/tests/raven_bench --benchmark_counters_tabular=true
+
+fuzz: packages
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) JOBS=$(JOBS) tools/run_fuzz.sh $(FUZZ_TARGETS)
+
+format:
+	@git ls-files '*.h' '*.cpp' | xargs clang-format -i
+
+install: release
+	@cmake --install build/release --prefix $(PREFIX)
+
+clean:
+	@rm -rf build

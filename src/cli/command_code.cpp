@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/document_run.h"
+#include "cli/factuality_filter.h"
+
+namespace raven::cli {
+namespace {
+
+class CodeCommand final : public Command {
+ public:
+  std::string_view name() const override { return "code"; }
+  std::string_view summary() const override { return "codes pages and writes one event a line"; }
+  std::string_view synopsis() const override { return "code [OPTION]... INPUT..."; }
+  void setup(OptionTable& options) override {
+    options.choice(format_, "-f,--format", {"jsonl", "csv", "gdelt2"}, "how events are written");
+    only_.add_option(options);
+    options.toggle(header_, "--header", "begin gdelt2 output with the names of its columns");
+    run_.add_options(options);
+  }
+
+  int run() override {
+    const EventFormat format = *event_format_named(format_);
+    Output out;
+    const std::string header =
+        format == EventFormat::Gdelt2 ? (header_ == Switch::On ? gdelt2_column_names() : "") : event_header(format);
+    if (const Result<Done> written = out.write(header); !written) return out.finish(name(), kSomeFailed);
+    return run_.over(Depth::Code, out, [&](Document&& document) -> Result<Done> {
+      for (const Event& event : document.analysis.events) {
+        if (!only_.takes(event)) continue;
+        RAVEN_TRY([[maybe_unused]] const Done written, out.write(event_row(format, document, event)));
+      }
+      return Done{};
+    });
+  }
+
+ private:
+  DocumentRun run_{"code"};
+  FactualityFilter only_;
+  std::string format_ = "jsonl";
+  Switch header_ = Switch::Off;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_code_command() { return std::make_unique<CodeCommand>(); }
+
+}  // namespace raven::cli

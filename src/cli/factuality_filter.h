@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// \file
+/// `--only FACTUALITY`: which events are written. Uncertain events are there unless the user asks for others only.
+
+#include <string>
+#include <vector>
+
+#include <raven/record.h>
+
+#include "cli/option_table.h"
+
+namespace raven::cli {
+
+class FactualityFilter {
+ public:
+  void add_option(OptionTable& options);
+  bool takes(const Event& event) const;
+
+ private:
+  std::vector<std::string> wanted_;
+};
+
+}  // namespace raven::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// \file
+/// Finds the parties that an article names and says who they are: states, capitals and seats as governments,
+/// organisations, people with their role and country, agents ("Russian police"), pronouns and "the group".
+///
+///     find_names(directory, article, atoms, sentences, analysis);   // fills actors and mentions
+///
+/// One walk over each sentence cuts it into pieces (known names by longest match, agents and titles, unknown
+/// capitalised words, marks); a second walk joins pieces into noun chunks by stated patterns and gives each chunk
+/// an actor. Neither ever looks back further than a fixed distance: linear in the text.
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <raven/record.h>
+
+#include "resolve/directory.h"
+
+namespace raven::resolve {
+
+/// A capitalised unknown word or known place name that stands where a place stands ("in Kelm").
+struct PlaceCandidate {
+  std::uint32_t first = 0, last = 0;  ///< atoms
+  std::uint32_t entry = 0;            ///< list in `Directory::names`; 0 = unknown to the tables
+  std::uint32_t sentence = 0;
+  bool located = false;               ///< stands after "in", "at", "near", …
+  bool toward = false;                ///< stands after "from", "to", "into", …
+  std::uint32_t mention = kNone;      ///< the mention of the same words, if there is one
+};
+
+/// What the walk leaves for the rest of the room.
+struct NameFindings {
+  std::vector<PlaceCandidate> places;
+};
+
+/// `sentences[i]` is the range of atoms of `analysis.sentences[i]`.
+NameFindings find_names(const Directory& directory, const Article& article, std::span<const Atom> atoms,
+                        std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, Analysis& analysis);
+
+}  // namespace raven::resolve
