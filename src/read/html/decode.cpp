@@ -162,7 +162,10 @@ void decode_utf16(std::string_view bytes, std::size_t start, ByteOrder order, De
   std::size_t at = start;
   for (; at + 1 < bytes.size();) {
     const std::uint32_t high = unit(at);
-    if (high >= 0xD800 && high <= 0xDBFF && at + 3 < bytes.size()) {
+    const bool is_high = high >= 0xD800 && high <= 0xDBFF;
+    // Half a character and half a unit at the end are one error.
+    if (is_high && at + 3 == bytes.size()) break;
+    if (is_high && at + 3 < bytes.size()) {
       const std::uint32_t low = unit(at + 2);
       if (low >= 0xDC00 && low <= 0xDFFF) {
         writer.put(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00), at, 4);

@@ -22,8 +22,7 @@ enum class EncodingBasis : std::uint8_t {
 /// number of bytes on both sides. A page that was UTF-8 already has no runs.
 class OffsetMap {
  public:
-  /// The source byte that the byte at `utf8_offset` was decoded from. In the middle of a character, the first byte
-  /// of that character. Logarithmic in the number of runs.
+  /// The source byte where the character at `utf8_offset` began. Logarithmic in the number of runs.
   std::uint32_t to_source(std::uint32_t utf8_offset) const;
 
   bool is_identity() const { return runs_.empty(); }
