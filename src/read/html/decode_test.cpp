@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/decode.h"
 
-#include <gtest/gtest.h>
+#include "base/utf8.h"
+#include "read/html/encodings.h"
 
 #include <string>
 
-#include "base/utf8.h"
-#include "read/html/encodings.h"
+#include <gtest/gtest.h>
 
 namespace raven::read::html {
 namespace {
@@ -52,7 +52,10 @@ TEST(Decode, ByteOrderMarksWin) {
   EXPECT_EQ(utf8.offsets.to_source(0), 3U);
   EXPECT_EQ(utf8.offsets.to_source(5), 8U);
 
-  const std::string little("\xFF\xFE" "A\0\x10\x04", 6);
+  const std::string little(
+      "\xFF\xFE"
+      "A\0\x10\x04",
+      6);
   const Decoded utf16 = decode(little);
   EXPECT_EQ(utf16.encoding, "utf-16le");
   EXPECT_EQ(utf16.utf8(), "AА");
@@ -99,7 +102,10 @@ TEST(Decode, MultiByteEncodings) {
   EXPECT_EQ(decode("\xC6\xFC\xCB\xDC", "euc-jp").utf8(), "日本");
   EXPECT_EQ(decode("\xC7\xD1\xB1\xB9", "euc-kr").utf8(), "한국");
   EXPECT_EQ(decode("\x1B$BF|K\\\x1B(B.", "iso-2022-jp").utf8(), "日本.");
-  const Decoded page = decode("a\xC4\xE3" "b\xBA\xC3", "gbk");
+  const Decoded page = decode(
+      "a\xC4\xE3"
+      "b\xBA\xC3",
+      "gbk");
   EXPECT_EQ(page.utf8(), "a你b好");
   EXPECT_EQ(page.offsets.to_source(1), 1U);
   EXPECT_EQ(page.offsets.to_source(2), 1U);
@@ -136,7 +142,8 @@ TEST(Decode, OtherEncodings) {
 
 TEST(DeclaredEncoding, MetaElements) {
   EXPECT_EQ(declared_encoding("<meta charset=\"gbk\">"), "gbk");
-  EXPECT_EQ(declared_encoding("<META http-equiv=Content-Type content='text/html; charset=euc-jp'>"), "euc-jp");
+  EXPECT_EQ(declared_encoding("<META http-equiv=Content-Type content='text/html; charset=euc-jp'>"),
+            "euc-jp");
   EXPECT_EQ(declared_encoding("<meta content='text/html; charset=euc-jp'>"), "");
   EXPECT_EQ(declared_encoding("<meta charset=utf-16>"), "utf-8");
   EXPECT_EQ(declared_encoding("<!-- <meta charset=gbk> --><meta charset=big5>"), "big5");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/document.h"
 
-#include <gtest/gtest.h>
+#include "read/html/outline.h"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "read/html/outline.h"
+#include <gtest/gtest.h>
 
 namespace raven::read::html {
 namespace {
@@ -41,7 +41,8 @@ std::string short_form(const Document& document, NodeId node) {
     std::string inner;
     for (std::uint32_t i = 0; i < document.attribute_count(child); ++i) {
       const Attribute& attribute = document.attribute_at(child, i);
-      inner += std::string(document.view(attribute.name)) + '=' + std::string(document.view(attribute.value)) + ' ';
+      inner += std::string(document.view(attribute.name)) + '=' +
+               std::string(document.view(attribute.value)) + ' ';
     }
     inner += short_form(document, child);
     while (!inner.empty() && inner.back() == ' ') inner.pop_back();
@@ -65,7 +66,8 @@ std::string body(const std::string& page, const Options& options = {}) {
   return "no body";
 }
 
-std::string fragment(std::string_view page, std::string_view context, Namespace name_space = Namespace::Html) {
+std::string fragment(std::string_view page, std::string_view context,
+                     Namespace name_space = Namespace::Html) {
   const Document document = parse_fragment(page, {name_space, context, Quirks::No});
   return short_form(document, document.first_child(kDocumentNode));
 }
@@ -81,11 +83,13 @@ TEST(Tree, EmptyPagesHaveTheirThreeElements) {
   EXPECT_EQ(tree("  \n"), "html(head body)");
   EXPECT_EQ(tree("</p>"), "html(head body)");
   EXPECT_EQ(tree("</br>"), "html(head body(br))");
-  EXPECT_EQ(tree("<!--a--><!doctype html><!--b--><html><!--c--><head>"), "<!a> !html <!b> html(<!c> head body)");
+  EXPECT_EQ(tree("<!--a--><!doctype html><!--b--><html><!--c--><head>"),
+            "<!a> !html <!b> html(<!c> head body)");
 }
 
 TEST(Tree, HeadModes) {
-  EXPECT_EQ(tree("<title>a<b></title><meta charset=x><p>t"), "html(head(title('a<b>') meta(charset=x)) body(p('t')))");
+  EXPECT_EQ(tree("<title>a<b></title><meta charset=x><p>t"),
+            "html(head(title('a<b>') meta(charset=x)) body(p('t')))");
   EXPECT_EQ(tree("<head></head> <style>x</style><body>"), "html(head(style('x')) ' ' body)");
   EXPECT_EQ(tree("<head><noscript><meta><p>t"), "html(head(noscript(meta)) body(p('t')))");
   EXPECT_EQ(tree("<head><head><p>"), "html(head body(p))");
@@ -109,7 +113,8 @@ TEST(Tree, ListsAndDefinitions) {
 }
 
 TEST(Tree, PreAndTextareaLoseTheirFirstLineFeed) {
-  EXPECT_EQ(body("<pre>\na</pre><pre>\r\nb</pre><textarea>\n\nc</textarea>"), "pre('a') pre('b') textarea('\nc')");
+  EXPECT_EQ(body("<pre>\na</pre><pre>\r\nb</pre><textarea>\n\nc</textarea>"),
+            "pre('a') pre('b') textarea('\nc')");
 }
 
 TEST(Tree, Forms) {
@@ -173,12 +178,15 @@ TEST(Tree, Templates) {
   EXPECT_EQ(body("<body><template><col><div></template>x"), "template(content(col)) 'x'");
   EXPECT_EQ(body("<body><template><b>x</template>y"), "template(content(b('x'))) 'y'");
   EXPECT_EQ(body("</template>x"), "'x'");
-  EXPECT_EQ(body("<table><template><tr><td>a</template><tr>"), "table(template(content(tr(td('a')))) tbody(tr))");
+  EXPECT_EQ(body("<table><template><tr><td>a</template><tr>"),
+            "table(template(content(tr(td('a')))) tbody(tr))");
 }
 
 TEST(Tree, ForeignContent) {
-  EXPECT_EQ(body("<svg viewbox='0 0' XLINK:href=#a><foreignobject><p>a</p></foreignobject><g/><![CDATA[b]]></svg>c"),
-            "svg:svg(viewBox=0 0 xlink:href=#a svg:foreignObject(p('a')) svg:g 'b') 'c'");
+  EXPECT_EQ(
+      body(
+          "<svg viewbox='0 0' XLINK:href=#a><foreignobject><p>a</p></foreignobject><g/><![CDATA[b]]></svg>c"),
+      "svg:svg(viewBox=0 0 xlink:href=#a svg:foreignObject(p('a')) svg:g 'b') 'c'");
   EXPECT_EQ(body("<svg><title><b>a</b></title>b</svg>"), "svg:svg(svg:title(b('a')) 'b')");
   EXPECT_EQ(body("<svg><title><b>a</title>b</svg>"), "svg:svg(svg:title(b('a' 'b')))");
   EXPECT_EQ(body("<svg><g><p>a"), "svg:svg(svg:g) p('a')");
@@ -212,7 +220,9 @@ TEST(Tree, RubyImagesAndRawText) {
 }
 
 TEST(Tree, ZeroBytes) {
-  EXPECT_EQ(body(std::string("a\0b<svg>c\0d", 11)), "'ab' svg:svg('c\xEF\xBF\xBD" "d')");
+  EXPECT_EQ(body(std::string("a\0b<svg>c\0d", 11)),
+            "'ab' svg:svg('c\xEF\xBF\xBD"
+            "d')");
   EXPECT_EQ(body(std::string("<table>\0<tr>", 12)), "table(tbody(tr))");
 }
 
@@ -220,7 +230,8 @@ TEST(Tree, Quirks) {
   EXPECT_EQ(parse("<p>").quirks(), Quirks::Full);
   EXPECT_EQ(parse("<!doctype html>").quirks(), Quirks::No);
   EXPECT_EQ(parse("<!doctype html public '-//W3C//DTD HTML 4.01 Transitional//EN'>").quirks(), Quirks::Full);
-  EXPECT_EQ(parse("<!doctype html public '-//W3C//DTD HTML 4.01 Transitional//EN' 'x'>").quirks(), Quirks::Limited);
+  EXPECT_EQ(parse("<!doctype html public '-//W3C//DTD HTML 4.01 Transitional//EN' 'x'>").quirks(),
+            Quirks::Limited);
   EXPECT_EQ(parse("<!doctype html public '-//w3c//dtd html 3.2//EN'>").quirks(), Quirks::Full);
 }
 
@@ -238,22 +249,25 @@ TEST(Document, PlacesInThePage) {
   const std::string page = "<body><p class='x'>One &amp; two</p><p>Three<div>four</div>";
   const Document document = parse(page);
   const NodeId first = find(document, Tag::P);
-  EXPECT_EQ(page.substr(document.source_begin(first), document.source_end(first) - document.source_begin(first)),
-            "<p class='x'>One &amp; two</p>");
+  EXPECT_EQ(
+      page.substr(document.source_begin(first), document.source_end(first) - document.source_begin(first)),
+      "<p class='x'>One &amp; two</p>");
   const NodeId text = document.first_child(first);
   EXPECT_EQ(document.text(text), "One & two");
   EXPECT_EQ(document.text_source(text, 6), page.find("two"));
   EXPECT_EQ(document.text_source(text, 9), page.find("</p>"));
   const NodeId second = document.next_sibling(first);
-  EXPECT_EQ(page.substr(document.source_begin(second), document.source_end(second) - document.source_begin(second)),
-            "<p>Three");
+  EXPECT_EQ(
+      page.substr(document.source_begin(second), document.source_end(second) - document.source_begin(second)),
+      "<p>Three");
   const NodeId div = find(document, Tag::Div);
   EXPECT_EQ(page.substr(document.source_begin(div), document.source_end(div) - document.source_begin(div)),
             "<div>four</div>");
 }
 
 TEST(Document, AttributesAndText) {
-  const Document document = parse("<a HREF='/x?a=1&amp;b=2' title>One<b> two</b><!--no--><template>no</template></a>");
+  const Document document =
+      parse("<a HREF='/x?a=1&amp;b=2' title>One<b> two</b><!--no--><template>no</template></a>");
   const NodeId link = find(document, Tag::A);
   EXPECT_EQ(document.attribute(link, "href"), "/x?a=1&b=2");
   EXPECT_EQ(document.attribute(link, "title"), "");
@@ -308,9 +322,10 @@ TEST(Document, ManyFormattingElementsAreNotRepeatedForEver) {
 }
 
 TEST(Outline, Notation) {
-  EXPECT_EQ(outline(parse("<!DOCTYPE html><p b=1 a=2>x<!--y-->")),
-            "| <!DOCTYPE html>\n| <html>\n|   <head>\n|   <body>\n|     <p>\n|       a=\"2\"\n|       b=\"1\"\n"
-            "|       \"x\"\n|       <!-- y -->\n");
+  EXPECT_EQ(
+      outline(parse("<!DOCTYPE html><p b=1 a=2>x<!--y-->")),
+      "| <!DOCTYPE html>\n| <html>\n|   <head>\n|   <body>\n|     <p>\n|       a=\"2\"\n|       b=\"1\"\n"
+      "|       \"x\"\n|       <!-- y -->\n");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hostile pages: parsing must stay linear. A quadratic step anywhere takes seconds at these sizes.
-#include <gtest/gtest.h>
+#include "read/html/decode.h"
+#include "read/html/document.h"
 
 #include <algorithm>
 #include <chrono>
@@ -8,8 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "read/html/decode.h"
-#include "read/html/document.h"
+#include <gtest/gtest.h>
 
 namespace raven::read::html {
 namespace {
@@ -94,7 +94,8 @@ const std::vector<Hostile>& hostile_pages() {
       {"open_comments", repeating("<!--")},
       {"comments", repeating("<!-->")},
       {"cdata", [](std::size_t size) { return "<svg>" + repeated("<![CDATA[]]>", size); }},
-      {"script_comments", [](std::size_t size) { return "<script>" + repeated("<!--<script></script", size); }},
+      {"script_comments",
+       [](std::size_t size) { return "<script>" + repeated("<!--<script></script", size); }},
       {"title_ends", [](std::size_t size) { return "<title>" + repeated("</titl", size); }},
       {"zeros", [](std::size_t size) { return "<p>" + std::string(size, '\0'); }},
       {"carriage_returns", repeating("a\r\n")},
@@ -135,7 +136,9 @@ TEST_P(Growth, IsLinear) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Pages, Growth, testing::ValuesIn(hostile_pages()),
-                         [](const testing::TestParamInfo<Hostile>& page) { return std::string(page.param.name); });
+                         [](const testing::TestParamInfo<Hostile>& page) {
+                           return std::string(page.param.name);
+                         });
 
 }  // namespace
 }  // namespace raven::read::html

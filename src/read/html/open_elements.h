@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/html/document.h"
+#include "read/html/tags.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "read/html/document.h"
-#include "read/html/tags.h"
-
 namespace raven::read::html {
 
-/// An element on the stack of open elements. The links are places in the stack plus one, 0 for none: each names the
-/// highest entry, this one included, that has the property.
+/// An element on the stack of open elements. The links are places in the stack plus one, 0 for none: each
+/// names the highest entry, this one included, that has the property.
 struct OpenElement {
   NodeId node = kNoNode;
   Tag tag = Tag::None;
@@ -29,8 +29,8 @@ struct OpenElement {
 };
 
 /// The stack of open elements (13.2.4.2). Every question that the standard answers by walking up the stack is
-/// answered here in constant time, from links kept in each entry: a page of a hundred thousand open elements costs
-/// no more for each tag than one of ten.
+/// answered here in constant time, from links kept in each entry: a page of a hundred thousand open elements
+/// costs no more for each tag than one of ten.
 class OpenElements {
  public:
   bool empty() const { return entries_.empty(); }
@@ -99,7 +99,9 @@ class OpenElements {
     return std::size_t{static_cast<std::uint32_t>(tag)} * 2 + (name_space == Namespace::Html ? 0 : 1);
   }
   std::uint32_t last_of(std::size_t key) const { return key < last_.size() ? last_[key] : 0; }
-  static bool reaches(std::uint32_t target, std::uint32_t barrier) { return target != 0 && target >= barrier; }
+  static bool reaches(std::uint32_t target, std::uint32_t barrier) {
+    return target != 0 && target >= barrier;
+  }
 
   void link(OpenElement entry) {
     const std::uint32_t place = size() + 1;
@@ -169,8 +171,8 @@ class OpenElements {
 
   std::vector<OpenElement> entries_;
   std::vector<OpenElement> lifted_;
-  std::vector<std::uint32_t> last_;   // by key: highest entry of a tag, plus one
-  std::vector<std::uint8_t> open_;    // by node
+  std::vector<std::uint32_t> last_;  // by key: highest entry of a tag, plus one
+  std::vector<std::uint8_t> open_;   // by node
 };
 
 }  // namespace raven::read::html

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/tags.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace raven::read::html {
 namespace {
@@ -16,7 +16,8 @@ TEST(Tags, EveryKnownNameFindsItself) {
 }
 
 TEST(Tags, OtherNamesFindNothing) {
-  for (const std::string name : {"", "x", "div ", "DIV", "divv", "raven-card", "fecomponenttransfers", "h7"}) {
+  for (const std::string name :
+       {"", "x", "div ", "DIV", "divv", "raven-card", "fecomponenttransfers", "h7"}) {
     EXPECT_EQ(find_tag(name), Tag::None) << name;
   }
   EXPECT_EQ(known_tag_name(Tag::None), "");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/tokenizer.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace raven::read::html {
 namespace {
@@ -51,7 +51,8 @@ std::string tokens(std::string_view input, const Start& setup = {}) {
         out += "<" + name;
         for (std::uint32_t i = 0; i < token.attribute_count; ++i) {
           const Attribute& attribute = attributes[token.attribute_begin + i];
-          out += " " + std::string(text.view(attribute.name)) + "=\"" + std::string(text.view(attribute.value)) + "\"";
+          out += " " + std::string(text.view(attribute.name)) + "=\"" +
+                 std::string(text.view(attribute.value)) + "\"";
         }
         out += token.is_self_closing ? "/>" : ">";
         break;
@@ -79,7 +80,9 @@ std::string tokens(std::string_view input, const Start& setup = {}) {
 TEST(Tokenizer, TagsAndText) {
   EXPECT_EQ(tokens("<p>One<br/>two</P>"), "<p>[One]<br/>[two]</p>");
   EXPECT_EQ(tokens("<raven-card><RAVEN-Card>"), "<raven-card><raven-card>");
-  EXPECT_EQ(tokens(std::string("<a\0B>", 5)), "<a\xEF\xBF\xBD" "b>");
+  EXPECT_EQ(tokens(std::string("<a\0B>", 5)),
+            "<a\xEF\xBF\xBD"
+            "b>");
   EXPECT_EQ(tokens(""), "");
 }
 
@@ -92,7 +95,8 @@ TEST(Tokenizer, StrayMarkupIsText) {
 }
 
 TEST(Tokenizer, TagsCutByTheEndAreDropped) {
-  for (const char* page : {"a<p", "a<p ", "a<p b", "a<p b=", "a<p b='", "a<p b='c'", "a<p b=c", "a<p /", "a</p x"}) {
+  for (const char* page :
+       {"a<p", "a<p ", "a<p b", "a<p b=", "a<p b='", "a<p b='c'", "a<p b=c", "a<p /", "a</p x"}) {
     EXPECT_EQ(tokens(page), "[a]") << page;
   }
 }
@@ -177,8 +181,8 @@ TEST(Tokenizer, CdataOnlyInForeignContent) {
 TEST(PageText, WayBackToThePage) {
   const std::string page = "x &amp;&eacute;y\r\nz";
   PageText text(page);
-  const Span span =
-      text.cook(0, static_cast<std::uint32_t>(page.size()), PageText::References::Text, PageText::Zeros::Keep);
+  const Span span = text.cook(0, static_cast<std::uint32_t>(page.size()), PageText::References::Text,
+                              PageText::Zeros::Keep);
   const std::string_view cooked = text.view(span);
   EXPECT_EQ(cooked, "x &éy\nz");
   EXPECT_EQ(text.source_offset(span, 0), 0U);
