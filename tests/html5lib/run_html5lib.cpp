@@ -36,10 +36,10 @@ struct Score {
   int passed = 0;
   int total = 0;
 
-  void add(bool is_right, const std::string& where, const std::string& input, const std::string& wanted,
+  void add(const std::string& where, const std::string& input, const std::string& wanted,
            const std::string& got) {
     ++total;
-    if (is_right) {
+    if (got == wanted) {
       ++passed;
       return;
     }
@@ -112,14 +112,17 @@ std::string unescape(std::string_view text) {
 
 // Tokens are compared as lines of text.
 std::string line_of_tag(const char* kind, std::string_view name,
-                        const std::map<std::string, std::string>& attributes, bool is_self_closing) {
+                        const std::map<std::string, std::string>& attributes, std::string_view end) {
   std::string line = std::string(kind) + " " + std::string(name);
   for (const auto& [key, value] : attributes) line += " " + key + "=\"" + value + "\"";
-  if (is_self_closing) line += " /";
-  return line + "\n";
+  return line + std::string(end) + "\n";
 }
 
-std::string wanted_tokens(json::array tokens, bool is_escaped) {
+// "doubleEscaped" cases carry a second layer of escapes inside JSON's own.
+enum class Escapes : std::uint8_t { Once, Twice };
+
+std::string wanted_tokens(json::array tokens, Escapes escapes) {
+  const bool is_escaped = escapes == Escapes::Twice;
   const auto text = [&](json::element element) {
     const std::string_view value = element.get_string().value();
     return is_escaped ? unescape(value) : std::string(value);
@@ -134,9 +137,9 @@ std::string wanted_tokens(json::array tokens, bool is_escaped) {
       for (auto [key, value] : named) {
         attributes[is_escaped ? unescape(key) : std::string(key)] = text(value);
       }
-      out += line_of_tag("StartTag", text(token.at(1).value()), attributes, token.size() > 3);
+      out += line_of_tag("StartTag", text(token.at(1).value()), attributes, token.size() > 3 ? " /" : "");
     } else if (kind == "EndTag") {
-      out += line_of_tag("EndTag", text(token.at(1).value()), {}, false);
+      out += line_of_tag("EndTag", text(token.at(1).value()), {}, "");
     } else if (kind == "DOCTYPE") {
       out += "DOCTYPE";
       for (std::size_t i = 1; i <= 3; ++i) {
@@ -187,11 +190,11 @@ std::string got_tokens(const std::string& input, html::Tokenizer::State state,
           const html::Attribute& attribute = attributes[token.attribute_begin + i];
           found[std::string(text.view(attribute.name))] = text.view(attribute.value);
         }
-        out += line_of_tag("StartTag", name_of(token.tag), found, token.is_self_closing);
+        out += line_of_tag("StartTag", name_of(token.tag), found, token.is_self_closing ? " /" : "");
         break;
       }
       case html::TokenKind::EndTag:
-        out += line_of_tag("EndTag", name_of(token.tag), {}, false);
+        out += line_of_tag("EndTag", name_of(token.tag), {}, "");
         break;
       case html::TokenKind::Comment:
         out += "Comment \"" + std::string(text.view(token.text)) + "\"\n";
@@ -231,13 +234,13 @@ void run_tokenizer(const std::filesystem::path& folder, Score& score) {
     json::parser parser;
     json::element root;
     if (parser.load(file.string()).get(root) != simdjson::SUCCESS) {
-      score.add(false, file.string(), "", "a JSON file", "an unreadable one");
+      score.add(file.string(), "", "a JSON file", "an unreadable one");
       continue;
     }
     json::array tests;
     if (root["tests"].get(tests) != simdjson::SUCCESS) {
       if (root[kCoercionTests].get(tests) != simdjson::SUCCESS) {
-        score.add(false, file.string(), "", "tests", "none");
+        score.add(file.string(), "", "tests", "none");
       }
       continue;
     }
@@ -258,13 +261,13 @@ void run_tokenizer(const std::filesystem::path& folder, Score& score) {
       } else {
         state_names.emplace_back("Data state");
       }
-      const std::string wanted = wanted_tokens(test["output"].get_array().value(), is_escaped);
+      const std::string wanted =
+          wanted_tokens(test["output"].get_array().value(), is_escaped ? Escapes::Twice : Escapes::Once);
       for (const std::string& state : state_names) {
         const auto found = states.find(state);
         const std::string got = found == states.end() ? "no such state: " + state
                                                       : got_tokens(input, found->second, last_start_tag);
-        score.add(got == wanted,
-                  file.filename().string() + ": " + std::string(description) + " (" + state + ")", input,
+        score.add(file.filename().string() + ": " + std::string(description) + " (" + state + ")", input,
                   wanted, got);
       }
     }
@@ -343,8 +346,7 @@ void run_tree(const std::filesystem::path& folder, Score& score) {
         got = html::outline(html::parse(one.data, options));
       }
       trim_end(got);
-      score.add(got == wanted, file.filename().string() + " #" + std::to_string(number), one.data, wanted,
-                got);
+      score.add(file.filename().string() + " #" + std::to_string(number), one.data, wanted, got);
     }
   }
 }
@@ -368,8 +370,7 @@ void run_encoding(const std::filesystem::path& folder, Score& score) {
                                             ? decoded.encoding
                                             : html::declared_encoding(one.data);
       const std::string got = declared.empty() ? "windows-1252" : lower(std::string(declared));
-      score.add(got == wanted, file.filename().string() + " #" + std::to_string(number), one.data, wanted,
-                got);
+      score.add(file.filename().string() + " #" + std::to_string(number), one.data, wanted, got);
     }
   }
 }

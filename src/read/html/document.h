@@ -69,14 +69,18 @@ class Document {
   /// Number of nodes made; valid ids are below it.
   NodeId size() const { return static_cast<NodeId>(parent_.size()); }
 
+  /// What the node is.
   NodeKind kind(NodeId node) const { return kind_[node]; }
+  /// The tag of an element; `Tag::None` for other kinds.
   Tag tag(NodeId node) const { return tag_[node]; }
+  /// The namespace of an element; HTML for other kinds.
   Namespace name_space(NodeId node) const { return namespace_[node]; }
   /// Whether `node` is the HTML element `tag`.
   bool is_element(NodeId node, Tag tag) const {
     return tag_[node] == tag && kind_[node] == NodeKind::Element && namespace_[node] == Namespace::Html;
   }
 
+  /// The neighbours of a node in the tree, each `kNoNode` where there is none.
   NodeId parent(NodeId node) const { return parent_[node]; }
   NodeId first_child(NodeId node) const { return first_child_[node]; }
   NodeId last_child(NodeId node) const { return last_child_[node]; }
@@ -111,6 +115,7 @@ class Document {
 
   /// The value of an attribute, by its lower case name; empty optional if the element has none of that name.
   std::optional<std::string_view> attribute(NodeId node, std::string_view name) const;
+  /// Number of attributes of an element; 0 for other kinds.
   std::uint32_t attribute_count(NodeId node) const;
   /// Attribute `index` of an element, in the order of the page.
   const Attribute& attribute_at(NodeId node, std::uint32_t index) const {
@@ -123,13 +128,17 @@ class Document {
     return text_.source_offset(span, index);
   }
 
-  /// Where the node stands in the page: for an element from its start tag's `<` to after its end tag, or to
-  /// where it was closed without one. An element that the rules supplied begins where it became necessary.
+  /// Where the node stands in the page that was parsed (after decoding; see `Decoded::offsets`): for an
+  /// element from its start tag's `<` to after its end tag, or to where it was closed without one. An element
+  /// that the rules supplied begins where it became necessary.
   std::uint32_t source_begin(NodeId node) const { return source_begin_[node]; }
   std::uint32_t source_end(NodeId node) const { return source_end_[node]; }
 
+  /// The page's layout mode, by its doctype.
   Quirks quirks() const { return quirks_; }
+  /// The limits that the page ran into.
   const Limits& limits() const { return limits_; }
+  /// The bytes that the document was parsed from, up to the limit.
   std::string_view source() const { return text_.source(); }
   /// Public and system identifier of a doctype node; empty for other kinds.
   std::string_view public_id(NodeId node) const;

@@ -326,7 +326,7 @@ TreeBuilder::Step TreeBuilder::after_head(Token& token) {
         case Tag::Template:
         case Tag::Title: {
           // These still belong to the head, which is opened once more for them alone.
-          open_.push(head_, Tag::Head, Namespace::Html, false);
+          open_.push(head_, Tag::Head, Namespace::Html, Integration::None);
           in_head(token);
           const std::uint32_t place = open_.find(head_, Tag::Head);
           if (place != 0) open_.remove(place - 1);

@@ -10,6 +10,9 @@
 
 namespace raven::read::html {
 
+/// Whether an SVG or MathML element takes HTML inside it ("HTML integration point", 13.2.6).
+enum class Integration : std::uint8_t { None, Html };
+
 /// An element on the stack of open elements. The links are places in the stack plus one, 0 for none: each
 /// names the highest entry, this one included, that has the property.
 struct OpenElement {
@@ -17,15 +20,15 @@ struct OpenElement {
   Tag tag = Tag::None;
   Namespace name_space = Namespace::Html;
   bool is_html_integration_point = false;
-  std::uint32_t same = 0;          // the next lower entry of the same tag (HTML and foreign ones apart)
-  std::uint32_t scope = 0;         // ends a scope search
-  std::uint32_t list_scope = 0;    // ends a list item scope search
-  std::uint32_t button_scope = 0;  // ends a button scope search
-  std::uint32_t table_scope = 0;   // ends a table scope search
-  std::uint32_t special = 0;       // is special
-  std::uint32_t item_special = 0;  // is special and none of address, div, p
-  std::uint32_t mode_anchor = 0;   // matters to "reset the insertion mode"
-  std::uint32_t html = 0;          // is in the HTML namespace
+  std::uint32_t same = 0;          ///< The next lower entry of the same tag (HTML and foreign ones apart).
+  std::uint32_t scope = 0;         ///< Ends a scope search.
+  std::uint32_t list_scope = 0;    ///< Ends a list item scope search.
+  std::uint32_t button_scope = 0;  ///< Ends a button scope search.
+  std::uint32_t table_scope = 0;   ///< Ends a table scope search.
+  std::uint32_t special = 0;       ///< Is special.
+  std::uint32_t item_special = 0;  ///< Is special and none of address, div, p.
+  std::uint32_t mode_anchor = 0;   ///< Matters to "reset the insertion mode".
+  std::uint32_t html = 0;          ///< Is in the HTML namespace.
 };
 
 /// The stack of open elements (13.2.4.2). Every question that the standard answers by walking up the stack is
@@ -40,10 +43,15 @@ class OpenElements {
 
   bool is_open(NodeId node) const { return node < open_.size() && open_[node] != 0; }
 
-  void push(NodeId node, Tag tag, Namespace name_space, bool is_html_integration_point) {
+  void push(NodeId node, Tag tag, Namespace name_space, Integration integration) {
     if (node >= open_.size()) open_.resize(std::size_t{node} * 2 + 64);
     open_[node] = 1;
-    link({node, tag, name_space, is_html_integration_point, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    OpenElement entry;
+    entry.node = node;
+    entry.tag = tag;
+    entry.name_space = name_space;
+    entry.is_html_integration_point = integration == Integration::Html;
+    link(entry);
   }
 
   void pop() {
@@ -69,7 +77,7 @@ class OpenElements {
   /// Puts an HTML element in at `index`. Costs as much as there are entries above it.
   void insert(std::uint32_t index, NodeId node, Tag tag) {
     lift(index);
-    push(node, tag, Namespace::Html, false);
+    push(node, tag, Namespace::Html, Integration::None);
     lower();
   }
 

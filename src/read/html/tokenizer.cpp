@@ -183,7 +183,7 @@ bool Tokenizer::read_markup(Token& token) {
     read_comment(token, after + 2);
   } else if (starts_with_ignoring_case(after, end_, "doctype")) {
     read_doctype(token, after + 7);
-  } else if (is_foreign_ && end_ - after >= 7 && std::memcmp(after, "[CDATA[", 7) == 0) {
+  } else if (content_ == Content::Foreign && end_ - after >= 7 && std::memcmp(after, "[CDATA[", 7) == 0) {
     at_ = after + 7;
     state_ = State::CdataSection;
     return false;

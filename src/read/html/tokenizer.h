@@ -10,6 +10,7 @@
 
 namespace raven::read::html {
 
+/// What a token is. `End` stands for the end of the page.
 enum class TokenKind : std::uint8_t { Doctype, StartTag, EndTag, Comment, Text, End };
 
 /// One token of a page. `begin` and `end` are the bytes of the page that it stands for.
@@ -52,6 +53,8 @@ class Tokenizer {
  public:
   /// How text is read from here on. All but `Data` and `Plaintext` go back to `Data` at their end.
   enum class State : std::uint8_t { Data, Rcdata, Rawtext, ScriptData, Plaintext, CdataSection };
+  /// HTML, or SVG and MathML.
+  enum class Content : std::uint8_t { Html, Foreign };
 
   Tokenizer(PageText& text, TagNames& names, std::vector<Attribute>& attributes,
             std::uint32_t limit_attributes);
@@ -65,8 +68,8 @@ class Tokenizer {
     state_ = state;
     end_tag_ = end_tag;
   }
-  /// Says whether `<![CDATA[` opens a section here: only in SVG and MathML (13.2.5.42).
-  void set_foreign(bool is_foreign) { is_foreign_ = is_foreign; }
+  /// Says where the following markup stands: `<![CDATA[` opens a section only in foreign content (13.2.5.42).
+  void set_content(Content content) { content_ = content; }
   /// Keeps all attributes read so far.
   void keep_attributes() { kept_attributes_ = attributes_.size(); }
   /// Whether an element had more attributes than the limit; those beyond it were left out.
@@ -106,7 +109,7 @@ class Tokenizer {
   const char* end_;
   State state_ = State::Data;
   Tag end_tag_ = Tag::None;
-  bool is_foreign_ = false;
+  Content content_ = Content::Html;
   bool dropped_attributes_ = false;
 
   // Finds repeated names in tags with many attributes.

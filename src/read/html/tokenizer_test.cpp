@@ -14,7 +14,7 @@ using State = Tokenizer::State;
 struct Start {
   State state = State::Data;
   Tag end_tag = Tag::None;
-  bool is_foreign = false;
+  Tokenizer::Content content = Tokenizer::Content::Html;
   std::uint32_t limit_attributes = 256;
 };
 
@@ -25,7 +25,7 @@ std::string tokens(std::string_view input, const Start& setup = {}) {
   std::vector<Attribute> attributes;
   Tokenizer tokenizer(text, names, attributes, setup.limit_attributes);
   tokenizer.set_state(setup.state, setup.end_tag);
-  tokenizer.set_foreign(setup.is_foreign);
+  tokenizer.set_content(setup.content);
   std::string out;
   std::string characters;
   const auto flush = [&] {
@@ -173,9 +173,9 @@ TEST(Tokenizer, Scripts) {
 
 TEST(Tokenizer, CdataOnlyInForeignContent) {
   EXPECT_EQ(tokens("<![CDATA[a]]>b"), "<!--[CDATA[a]]-->[b]");
-  EXPECT_EQ(tokens("<![CDATA[a<b>]]]>c", {.is_foreign = true}), "[a<b>]c]");
-  EXPECT_EQ(tokens("<![CDATA[]]><p>", {.is_foreign = true}), "<p>");
-  EXPECT_EQ(tokens("<![CDATA[a]]", {.is_foreign = true}), "[a]]]");
+  EXPECT_EQ(tokens("<![CDATA[a<b>]]]>c", {.content = Tokenizer::Content::Foreign}), "[a<b>]c]");
+  EXPECT_EQ(tokens("<![CDATA[]]><p>", {.content = Tokenizer::Content::Foreign}), "<p>");
+  EXPECT_EQ(tokens("<![CDATA[a]]", {.content = Tokenizer::Content::Foreign}), "[a]]]");
 }
 
 TEST(PageText, WayBackToThePage) {

@@ -175,7 +175,8 @@ Document TreeBuilder::build_fragment(const FragmentContext& context) {
 void TreeBuilder::run() {
   Token token;
   while (!is_stopped_) {
-    tokenizer_.set_foreign(!open_.empty() && adjusted_current().name_space != Namespace::Html);
+    const bool is_foreign = !open_.empty() && adjusted_current().name_space != Namespace::Html;
+    tokenizer_.set_content(is_foreign ? Tokenizer::Content::Foreign : Tokenizer::Content::Html);
     tokenizer_.next(token);
     token_begin_ = token.begin;
     token_end_ = token.end;
@@ -363,8 +364,8 @@ bool TreeBuilder::is_integration_point(NodeId node) const {
 
 void TreeBuilder::push_element(NodeId node) {
   const Namespace name_space = document_.namespace_[node];
-  open_.push(node, document_.tag_[node], name_space,
-             name_space != Namespace::Html && is_integration_point(node));
+  const bool is_point = name_space != Namespace::Html && is_integration_point(node);
+  open_.push(node, document_.tag_[node], name_space, is_point ? Integration::Html : Integration::None);
 }
 
 NodeId TreeBuilder::insert_element(Token& token) {
