@@ -253,7 +253,12 @@ void decode_multi_byte(std::string_view bytes, std::string_view encoding, Decode
     const auto count = static_cast<std::size_t>(target - units);
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t begin = base + static_cast<std::size_t>(std::max(offsets[i], 0));
-      const char32_t unit = units[i];
+      char32_t unit = units[i];
+      // ICU writes the substitute character, or one for private use, for a single meaningless byte; the
+      // standard has U+FFFD, and lets Shift_JIS's 0x80 through.
+      if ((unit == 0x1A && bytes[begin] != '\x1A') || (unit >= 0xF8F0 && unit <= 0xF8F7)) {
+        unit = encoding == "shift_jis" && bytes[begin] == '\x80' ? 0x80 : 0xFFFD;
+      }
       if (unit >= 0xD800 && unit <= 0xDBFF) {
         high = unit;
         high_begin = begin;

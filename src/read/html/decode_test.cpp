@@ -133,6 +133,22 @@ TEST(Decode, BrokenMultiBytePagesAreValidUtf8) {
   }
 }
 
+TEST(Decode, MeaninglessBytesAreReplaced) {
+  EXPECT_EQ(decode("a\xFF"
+                   "b",
+                   "euc-kr")
+                .utf8(),
+            "a\uFFFDb");
+  EXPECT_EQ(decode("a\xFF"
+                   "b\x1A",
+                   "euc-jp")
+                .utf8(),
+            "a\uFFFDb\x1A");
+  EXPECT_EQ(decode("\xFD\x80", "shift_jis").utf8(), "\uFFFD\u0080");
+  EXPECT_EQ(decode("\xFF\xC4\xE3", "gbk").utf8(), "\uFFFD你");
+  EXPECT_EQ(decode("\x81<p>", "gbk").replaced, 1U);
+}
+
 TEST(Decode, OtherEncodings) {
   EXPECT_EQ(decode("anything", "iso-2022-kr").utf8(), "\uFFFD");
   EXPECT_EQ(decode("", "iso-2022-kr").utf8(), "");
