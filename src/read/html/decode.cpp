@@ -215,7 +215,7 @@ struct CloseConverter {
 };
 
 void decode_multi_byte(std::string_view bytes, std::string_view encoding, Decoded& out) {
-  if (encoding != "iso-2022-jp" && ascii_run(bytes, 0) == bytes.size()) {
+  if (bytes.empty() || (encoding != "iso-2022-jp" && ascii_run(bytes, 0) == bytes.size())) {
     out.kept = bytes;
     return;
   }
@@ -252,7 +252,9 @@ void decode_multi_byte(std::string_view bytes, std::string_view encoding, Decode
     ucnv_toUnicode(converter.get(), &target, units + kUnits, &source, source_end, offsets, 1, &error);
     const auto count = static_cast<std::size_t>(target - units);
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t begin = base + static_cast<std::size_t>(std::max(offsets[i], 0));
+      // ICU tells no offset for what it held back from an earlier block.
+      const std::size_t begin =
+          std::min(base + static_cast<std::size_t>(std::max(offsets[i], 0)), bytes.size() - 1);
       char32_t unit = units[i];
       // ICU writes the substitute character, or one for private use, for a single meaningless byte; the
       // standard has U+FFFD, and lets Shift_JIS's 0x80 through.
