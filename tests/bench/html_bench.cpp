@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures decoding and parsing over a folder of pages, in one thread, against the speed of memory.
 //
-//     html_bench FOLDER [ROUNDS]
+//     raven_html_bench FOLDER [ROUNDS]
 //
 // Prints megabytes and pages a second of each step, the best of all rounds, and its ratio to a memchr over
 // the same bytes, which is as fast as any reader could be.
@@ -40,7 +40,7 @@ double best_seconds(const std::vector<std::string>& pages, int rounds, Step step
 
 int main(int argument_count, char** arguments) {
   if (argument_count < 2 || !std::filesystem::is_directory(arguments[1])) {
-    std::fprintf(stderr, "usage: html_bench FOLDER [ROUNDS]\n");
+    std::fprintf(stderr, "usage: raven_html_bench FOLDER [ROUNDS]\n");
     return 2;
   }
   const int rounds = argument_count > 2 ? std::atoi(arguments[2]) : 3;
