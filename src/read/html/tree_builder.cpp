@@ -118,6 +118,9 @@ TreeBuilder::TreeBuilder(std::string_view utf8, const Options& options)
   document_.limits_.bytes = document_.source().size() < utf8.size();
   copies_left_ = 1024 + static_cast<std::uint32_t>(document_.source().size() / 8);
   adoption_work_left_ = (1U << 20) + document_.source().size();
+  // Real pages have a node for every forty to a hundred bytes, so that their arrays never move. What is
+  // reserved and not used costs address space only.
+  reserve_nodes(std::min<std::size_t>(document_.source().size() / 16 + 64, options_.limit_nodes));
   const NodeId root = make_node(NodeKind::Document, Tag::None, Namespace::Html, {}, 0);
   document_.source_end_[root] = static_cast<std::uint32_t>(document_.source().size());
 }
@@ -256,6 +259,22 @@ NodeId TreeBuilder::make_node(NodeKind kind, Tag tag, Namespace name_space, Span
   d.source_begin_.push_back(begin);
   d.source_end_.push_back(token_end_);
   return node;
+}
+
+void TreeBuilder::reserve_nodes(std::size_t count) {
+  Document& d = document_;
+  d.parent_.reserve(count);
+  d.first_child_.reserve(count);
+  d.last_child_.reserve(count);
+  d.next_sibling_.reserve(count);
+  d.previous_sibling_.reserve(count);
+  d.tag_.reserve(count);
+  d.kind_.reserve(count);
+  d.namespace_.reserve(count);
+  d.data_begin_.reserve(count);
+  d.data_size_.reserve(count);
+  d.source_begin_.reserve(count);
+  d.source_end_.reserve(count);
 }
 
 NodeId TreeBuilder::make_element(const Token& token, Namespace name_space) {

@@ -72,6 +72,7 @@ class TreeBuilder {
   void stop();
 
   NodeId make_node(NodeKind kind, Tag tag, Namespace name_space, Span data, std::uint32_t begin);
+  void reserve_nodes(std::size_t count);
   NodeId make_element(const Token& token, Namespace name_space);
   NodeId copy_element(NodeId original);
   void put(NodeId node, Place place);
