@@ -166,12 +166,13 @@ class NameFinder {
     unsigned lower = 0, capital = 0, shouted = 0, letters = 0;
     for (std::uint32_t i = begin; i < end; ++i) {
       const Atom& atom = atoms_[i];
-      if (atom.end - atom.begin < 4 || atom.shape == Shape::Mark || atom.shape == Shape::Number) continue;
+      if (atom.end - atom.begin < 3 || atom.shape == Shape::Mark || atom.shape == Shape::Number) continue;
+      if (atom.shape == Shape::Lower && !(atom.flags & kClosed)) ++lower;
+      if (atom.end - atom.begin < 4) continue;
       ++letters;
       if (atom.shape == Shape::Capitals) ++shouted;
       if (atom.flags & kClosed) continue;
-      if (atom.shape == Shape::Lower) ++lower;
-      else ++capital;
+      if (atom.shape != Shape::Lower) ++capital;
     }
     const bool headline = lower == 0 && capital >= 2;
     const bool shouting = shouted >= 3 && shouted == letters;
@@ -203,8 +204,8 @@ class NameFinder {
         const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i && pieces_.size() > sentence_pieces_.back() &&
                             pieces_.back().kind == PieceKind::Capital && (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
                             !(atoms_[pieces_.back().first].flags & (kDirection | kStateHead));
-        const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & (kStartsName | kStartsRole)) &&
-                           atoms_[piece.last].shape == Shape::Capital;
+        const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & kStartsRole) &&
+                           atoms_[piece.last].shape == Shape::Capital && (!(atoms_[piece.last].flags & kStartsName) || town_only(piece.last, end));
         if (before || after) {
           piece.last = i + 1;
           piece.entry = 0;
@@ -216,6 +217,14 @@ class NameFinder {
       i = piece.last;
     }
     sentence_pieces_.push_back(static_cast<std::uint32_t>(pieces_.size()));
+  }
+
+  // Whether the names that begin at an atom are only towns, or none: "Georgia Harlow" is no state beside a town.
+  bool town_only(std::uint32_t first, std::uint32_t end) const {
+    const Phrases::Match match = directory_.names.longest(atoms_, first, end, Spelling::AsWritten);
+    for (std::uint32_t at = match.entry; at != 0; at = directory_.names.entry(at).next)
+      if (directory_.names.entry(at).kind != EntryKind::City) return false;
+    return true;
   }
 
   // Whether the first word of a sentence may begin a name that goes on with a town's name ("Marta Elgin"). Before

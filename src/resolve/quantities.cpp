@@ -248,11 +248,14 @@ class QuantityFinder {
       if (atom.shape == Shape::Number || (atom.flags & (kClosed | kWeekday | kSaying))) break;
       if (!harm_of(at).empty()) break;
       if (atom.tag == Tag::Verb && at > first) break;
-      if (length > 0 && (atoms_[at - 1].flags & kPersonNoun)) break;  // "five people gathered"
+      // "five people gathered", "ten tanks came"
+      if (at > first && ((atoms_[at - 1].flags & kPersonNoun) || tables().nouns.contains(low_or_raw(at - 1)))) break;
     }
     if (at > first) of = std::string(text_.substr(atoms_[first].begin, atoms_[at - 1].end - atoms_[first].begin));
     return at;
   }
+
+  std::string_view low_or_raw(std::uint32_t i) const { return atoms_[i].word != 0 ? low(i) : raw(i); }
 
   std::string_view harm_of(std::uint32_t i) const {
     if (i >= end_ || atoms_[i].shape == Shape::Mark) return {};

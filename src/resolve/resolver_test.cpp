@@ -355,7 +355,7 @@ TEST(People, OthersAreNotJoined) {
 
 TEST(People, ABrokenNameIsKnownByRoleAndCountry) {
   const Resolved page = resolve(
-      "Samir Kapulov, Russia's special envoy to Afghanistan, praised the Taliban. Kapilov and Russian Chief of Staff Valery "
+      "Samir Kapulov, Russia's special envoy to Afghanistan, praised the Taliban. Then Kapilov and Russian Chief of Staff Valery "
       "Gerasimo agreed, said Kapulo.");
   EXPECT_EQ(page.actor("Samir Kapulov").name, "Zamir Kabulov");
   EXPECT_EQ(page.actor("Kapilov").name, "Zamir Kabulov");
@@ -447,7 +447,7 @@ TEST(Places, OfTheDateline) {
 }
 
 TEST(Places, NamesOfPeopleAndWordsAreNone) {
-  const Resolved page = resolve("Michael Jordan thanked ambassadors. Reading is nice, said Georgia Meloni of the orange party.");
+  const Resolved page = resolve("There Michael Jordan thanked ambassadors. Reading is nice, said Georgia Harlow of the orange party.");
   EXPECT_TRUE(page.place("Jordan").name.empty());
   EXPECT_TRUE(page.place("Georgia").name.empty());
   EXPECT_TRUE(page.place("Reading").name.empty());
@@ -601,7 +601,8 @@ TEST(Variants, SoundsAndLetters) {
   EXPECT_FALSE(are_variants("putin", "rutin"));
   EXPECT_FALSE(are_variants("khan", "chan"));
   EXPECT_FALSE(are_variants("lee", "li"));
-  EXPECT_FALSE(are_variants("rashman", "rahmani"));
+  EXPECT_FALSE(are_variants("rashman", "rahmon"));
+  EXPECT_TRUE(could_be_variants("rashman", "rahmon"));
   EXPECT_EQ(consonant_key("kapulov"), "KPLF");
   EXPECT_EQ(spelling_distance("abc", "abcdefgh", 2), 2.5);
 }
