@@ -1208,7 +1208,8 @@ class NameFinder {
         const Owner owner = pronoun_owner(p);
         if (owner.there) {
           Chunk chunk = role_chunk(role, owner, 0);
-          chunk.sure = std::min(chunk.sure, 0.6);
+          // "their" often points at a plural that is no party ("other countries closed their embassies").
+          chunk.sure = std::min(chunk.sure, raw(pieces_[p].first) == "their" || raw(pieces_[p].first) == "Their" ? 0.35 : 0.6);
           if (chunk.form == Form::Role) chunk.name = (owner.name.empty() ? std::string() : owner.name + " ") + collapse(chunk.first, chunk.last);
           return finish(chunk);
         }
