@@ -223,6 +223,24 @@ TEST(Names, UnknownOrganisationsByTheirHeadWord) {
   EXPECT_EQ(page.actor("Kasten Miners Union").sector, "LAB");
 }
 
+TEST(Names, TheSideBeforeAnOrganisation) {
+  const Resolved page = resolve("There the rebel Northern Dawn Front met the opposition Civic League. Forty fighters of the Northern Dawn Front left.");
+  EXPECT_EQ(page.actor("Northern Dawn Front").sector, "REB");
+  EXPECT_EQ(page.actor("Civic League").sector, "OPP");
+  EXPECT_EQ(page.actor("fighters of the Northern Dawn Front").name, "Northern Dawn Front");
+}
+
+TEST(Names, AnotherLanguageGivesKnownNamesOnly) {
+  Resolved page;
+  page.article.text = "Der Minister sprach am Montag mit NATO und Norwegen über Geld und zwei Tage Arbeit.";
+  page.article.language = "de";
+  cut_text(page.article, page.analysis);
+  resolver().resolve(page.article, page.analysis);
+  EXPECT_EQ(page.actor("NATO").country, "IGO");
+  EXPECT_EQ(page.mention("Geld"), nullptr);
+  EXPECT_TRUE(page.analysis.quantities.empty());
+}
+
 TEST(Names, TheKindBeforeANameSaysWhatItIs) {
   const Resolved page = resolve("The state news agency OBN and the newspaper Morning Lamp reported it.");
   EXPECT_EQ(page.actor("OBN").sector, "JRN");
@@ -259,6 +277,13 @@ TEST(MadeUpStates, ToldByTheArticle) {
 TEST(MadeUpStates, OwnersOfAGovernment) {
   const Resolved page = resolve("Ostria's prime minister met the press. Then Ostria closed its border.");
   EXPECT_EQ(page.actor("Ostria").kind, MentionKind::State);
+}
+
+TEST(MadeUpStates, OfAnOffice) {
+  const Resolved page = resolve("On Friday President Ilsa Doren of Ostmark met Prime Minister Wanja Otieno of Kenya.");
+  EXPECT_EQ(page.actor("Ostmark").kind, MentionKind::State);
+  EXPECT_EQ(page.actor("Wanja Otieno").country, "KEN");
+  EXPECT_LE(page.mention("Kenya")->sure, 0.3);
 }
 
 // ---------------------------------------------------------------------------------------------- capitals
@@ -388,6 +413,11 @@ TEST(Reference, PronounsAndTheGroup) {
   EXPECT_LE(page.mention("she")->sure, 0.6);
 }
 
+TEST(Reference, HeIsTheSubjectOfTheSentenceBefore) {
+  const Resolved page = resolve("Foreign Minister Marek Ostrander summoned the envoy, Ruta Helmgard, on Friday. The six must go, he said.");
+  EXPECT_EQ(page.actor("he").name, "Marek Ostrander");
+}
+
 TEST(Reference, ItsAmbassador) {
   const Resolved page = resolve("Norway is different: its ambassador will stay.");
   EXPECT_EQ(page.actor("ambassador").country, "NOR");
@@ -474,6 +504,11 @@ TEST(Dates, Weekdays) {
 
 TEST(Dates, AReportingVerbBreaksTheFuture) {
   EXPECT_EQ(resolve("Norway will help, said the envoy on Monday.").date("Monday"), "2023-06-12 day page date");
+}
+
+TEST(Dates, ADeadlineIsStillToCome) {
+  EXPECT_EQ(resolve("The six have until Monday to go.").date("Monday"), "2023-06-19 day page date");
+  EXPECT_EQ(resolve("They waited until Monday.").date("Monday"), "2023-06-12 day page date");
 }
 
 TEST(Dates, NearDays) {
