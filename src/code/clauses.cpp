@@ -21,6 +21,8 @@ const WordSet kTimeNouns = {"monday", "tuesday", "wednesday", "thursday", "frida
                             "tomorrow", "tonight", "week", "month", "year", "day", "morning", "afternoon", "evening", "night",
                             "hour", "weekend", "january", "february", "march", "april", "may", "june", "july", "august",
                             "september", "october", "november", "december", "decade", "summer", "winter", "spring", "autumn"};
+const WordSet kTimeAdverbs = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+                              "yesterday", "tomorrow", "tonight", "overnight"};
 const WordSet kRelatives = {"who", "which", "whom", "whose", "that"};
 const WordSet kConditionMarkers = {"if", "unless", "whether", "when", "while", "after", "before", "since", "because", "although",
                                    "though", "until", "as", "where", "once", "so", "lest", "provided"};
@@ -157,6 +159,10 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
         continue;
       }
       if (!can_modify(w)) break;
+      // A participle behind a noun is the verb: "the commander promised revenge".
+      if (read.is_verb(w) && head != kNone) break;
+      // "Thai and Cambodian troops": two parties, not one.
+      if (read.tag(w) == Tag::Cconj && mention_at(w - 1) != kNone && mention_at(w + 1) != kNone) break;
       // "lent Kenya | $750m", "sent Kyiv | 20 tanks": a number behind a party opens the next group.
       if (head != kNone && mention_at(head) != kNone && (read.tag(w) == Tag::Sym || read.tag(w) == Tag::Num) && read.is_noun(head) &&
           !is_one_of(read.low(head), kTimeNouns))
@@ -179,17 +185,21 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     // The head is the last noun that is not a bare time word: "the army Monday".
     head = end - 1;
     while (head > begin && !read.is_noun(head) && mention_at(head) == kNone && read.tag(head) != Tag::Num && read.tag(head) != Tag::Pron) --head;
-    while (head > begin + 1 && read.is_noun(head) && mention_at(head) == kNone && is_one_of(read.low(head), kTimeNouns) &&
-           read.tag(head) == Tag::Propn && read.is_noun(head - 1))
-      --head;
+    while (head > begin + 1 && mention_at(head) == kNone && is_one_of(read.low(head), kTimeAdverbs) && read.is_noun(head - 1)) --head;
     group.head = head;
     group.mention = mention_at(head);
     group.head_lemma = base::lowered(read.lemma(head));
     group.head_form = read.low(head);
     std::string compound = group.head_lemma;
     for (std::uint32_t at = head; at > begin && at + 3 > head && read.tag(at - 1) != Tag::Det && read.fine(at - 1) != "POS"; --at) {
-      // UD splits hyphens off: "anti-tank missile" is spelt in tables as one writes it.
-      if (read.form(at - 1) == "-") break;
+      // UD splits hyphens off; the tables spell "sit-in" as one writes it.
+      if (read.form(at - 1) == "-") {
+        if (at < begin + 2) break;
+        compound = read.low(at - 2) + "-" + compound;
+        group.compounds.insert(group.compounds.begin(), compound);
+        --at;
+        continue;
+      }
       compound = read.low(at - 1) + " " + compound;
       group.compounds.insert(group.compounds.begin(), compound);
     }
@@ -241,7 +251,10 @@ void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
   for (VerbGroup& verb : parts.verbs) {
     if (verb.form != VerbForm::PastParticiple || verb.first == read.first()) continue;
     if (parts.noun_at[verb.first - 1 - read.first()] == kNone && read.tag(verb.first - 1) != Tag::Adv) continue;
-    if (read.low(verb.last) == "by") continue;
+    if (read.low(verb.last) == "by") {
+      const std::uint32_t doer = read.in(verb.last + 1) ? parts.noun_at[verb.last + 1 - read.first()] : kNone;
+      if (doer != kNone && parts.nouns[doer].mention != kNone) continue;
+    }
     verb.form = VerbForm::Finite;
     verb.voice = Voice::Active;
     verb.tense = Tense::Past;
@@ -439,7 +452,7 @@ class Walker {
     const std::uint32_t limit = std::min(read_.last(), w + 16);
     while (w < limit) {
       if (is_finite_verb(w)) return true;
-      if (verb(w) != kNone) return false;
+      if (verb(w) != kNone || is_one_of(read_.low(w), kConditionMarkers)) return false;
       if (skips(w)) {
         ++w;
       } else if (is_preposition(w) && noun(w + 1) != kNone) {

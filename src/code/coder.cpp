@@ -206,6 +206,17 @@ class SentenceCoder {
     return found;
   }
 
+  /// "burned the pilot | alive", "called the decision | unacceptable": what stands behind the object.
+  void add_object_complement(Predicate& predicate, const VerbGroup& verb) const {
+    std::uint32_t after = verb.last;
+    for (const Argument& argument : predicate.arguments)
+      if (argument.slot == "obj" && argument.at >= verb.last && !argument.groups.empty()) after = parts_.nouns[argument.groups.back()].last;
+    if (view_.low(after) == "as") ++after;
+    const Tag tag = view_.tag(after);
+    if (!view_.in(after) || (tag != Tag::Adj && tag != Tag::Verb && tag != Tag::Adv)) return;
+    predicate.complements.push_back({"comp", base::lowered(view_.lemma(after)), view_.low(after), {}});
+  }
+
   void code_verb(std::uint32_t c) {
     const Clause& clause = parts_.clauses[c];
     const VerbGroup& verb = parts_.verbs[clause.verb];
@@ -220,6 +231,7 @@ class SentenceCoder {
       Predicate predicate;
       predicate.arguments = spelling.end == verb.last ? clause.arguments : clause_from(view_, parts_, clause, spelling.end).arguments;
       predicate.complements = complements_of(c);
+      add_object_complement(predicate, verb);
       predicate.voice = verb.voice;
       for (const Frame* frame : frames) {
         if (best && frame->weight <= best->weight) break;
@@ -451,15 +463,16 @@ class SentenceCoder {
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) {
       const Clause& clause = parts_.clauses[c];
       const VerbGroup& verb = parts_.verbs[clause.verb];
-      if (!verb.is_copula) continue;
-      std::uint32_t w = verb.last;
+      // "is opposed to" has a participle for its adjective.
+      if (!verb.is_copula && verb.voice != Voice::Passive) continue;
+      std::uint32_t w = verb.is_copula ? verb.last : verb.head;
       while (view_.in(w) && view_.tag(w) == Tag::Adv) ++w;
-      if (view_.tag(w) != Tag::Adj) continue;
-      const auto& frames = lexicon_.frames(base::lowered(view_.lemma(w)), PartOfSpeech::Adjective);
-      if (frames.empty()) continue;
+      if (verb.is_copula && view_.tag(w) != Tag::Adj) continue;
+      const auto& frames = lexicon_.frames(verb.is_copula ? base::lowered(view_.lemma(w)) : view_.low(w), PartOfSpeech::Adjective);
+      if (frames.empty() || has_event_at(view_.word(w).span)) continue;
       Predicate predicate;
       predicate.arguments = arguments_after(view_, parts_, w + 1, What::PrepositionsOnly);
-      if (const Argument* subject = clause.argument("subj")) predicate.arguments.push_back(*subject);
+      if (!clause.surface_subject.empty()) predicate.arguments.push_back({"subj", clause.surface_subject, verb.first});
       predicate.complements = complements_of(c);
       for (const Frame* frame : frames) {
         Match found = match(*frame, predicate, context_);
@@ -595,7 +608,9 @@ class SentenceCoder {
 
   /// Whether the lexicon coded the control verb itself ("accused X of killing" is an ACCUSE of its own).
   bool has_own_event(const Clause* controller) const {
-    const TextSpan head = view_.word(parts_.verbs[controller->verb].head).span;
+    return has_event_at(view_.word(parts_.verbs[controller->verb].head).span);
+  }
+  bool has_event_at(TextSpan head) const {
     return std::any_of(drafts_.begin(), drafts_.end(), [&](const Event& event) { return event.trigger.contains(head); });
   }
 

@@ -30,6 +30,7 @@ std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
 constexpr double kWeakestMention = 0.3;
 /// A noun that only modifies ("army patrol") is told as weak, and is just what an owner is.
 constexpr double kWeakestOwner = 0.21;
+constexpr double kAskedMention = 0.15;
 
 bool is_actor(const Actor& actor) {
   if (actor.kind == MentionKind::Place) return false;
@@ -119,7 +120,7 @@ void add_instrument(const NounGroup& group, const MatchContext& context, std::ve
 /// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
 std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   std::vector<Party> parties;
-  for (std::uint32_t mention : context.parts.nouns[group].owners) add_mention(mention, context, parties);
+  for (std::uint32_t mention : context.parts.nouns[group].owners) add_mention(mention, context, parties, kWeakestOwner);
   if (!parties.empty()) return parties;
   if (const std::uint32_t of = of_group(group, context); of != kNone) {
     parties = parties_of(of, context);
@@ -187,11 +188,15 @@ bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& conte
 }
 
 std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) {
+  return parties_of(group, context, kWeakestMention);
+}
+
+std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, double weakest) {
   std::vector<Party> parties;
   for (int steps = 0; steps < 3 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
     if (noun.mention != kNone) {
-      add_mention(noun.mention, context, parties);
+      add_mention(noun.mention, context, parties, weakest);
       return parties;
     }
     add_counted_states(noun, context, parties);
@@ -207,6 +212,7 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context) 
 Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
   Match result;
   std::vector<Party> each;
+  std::vector<Party> bystanders;  // in slots without a role: "an attack on a military base"
   for (const Slot& slot : frame.slots) {
     // The first part of a path may lead into a complement clause; a last part "of" asks for owners.
     std::string_view path = slot.name;
@@ -214,7 +220,7 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     bool satisfied = false;
     bool present = false;
     const std::string_view first = path.substr(0, path.find('.'));
-    if (first == "inf" || first == "that" || first == "ing") {
+    if (first == "inf" || first == "that" || first == "ing" || first == "comp") {
       const auto complement = std::find_if(predicate.complements.begin(), predicate.complements.end(),
                                            [&](const Complement& found) { return found.link == first; });
       if (first == path) {
@@ -248,7 +254,17 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
           if (owners) {
             append(parties, owners_of(group, context));
           } else {
-            if (slot.role != SlotRole::None) append(parties, parties_of(group, context));
+            // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") overrules the sign that
+            // these words name a place.
+            const bool asked = path == "in" || path == "at" || path == "on";
+            std::vector<Party> found = parties_of(group, context, asked ? kAskedMention : kWeakestMention);
+            if (asked)
+              for (Party& party : found) party.sure = std::max(party.sure, 0.6);
+            if (slot.role != SlotRole::None) {
+              append(parties, std::move(found));
+            } else {
+              append(bystanders, std::move(found));
+            }
             kind = kind || is_kind_of(group, slot, context);
           }
         }
@@ -312,6 +328,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     result.actors.push_back(each.front());
     result.recipients.insert(result.recipients.end(), each.begin() + 1, each.end());
   }
+  // An act with no party in its roles is told of those whom its slots name, if any.
+  if (result.actors.empty() && result.recipients.empty()) result.recipients = std::move(bystanders);
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)
     std::erase_if(result.recipients, [&](const Party& recipient) {

@@ -56,6 +56,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
 
 /// The parties that a noun group stands for; none when it is no political actor.
 std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context);
+/// The same for mentions that are at least so sure.
+std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, double weakest);
 
 /// Whether the head of a noun group belongs to one of the classes or is one of the literals; "a batch of rifles"
 /// is judged by "rifles".

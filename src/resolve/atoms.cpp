@@ -190,8 +190,13 @@ void append_atoms(std::string_view text, std::uint32_t offset, const Vocabulary&
       } else {
         spell(raw, cut.shape, cut.ascii, name);
         atom.name = words.find(name);
+        // A name that is shouted is the same name: "KABUL". Short ones would take words for abbreviations.
+        if (atom.name == 0 && cut.shape == Shape::Capitals && name.size() >= 4) {
+          for (std::size_t k = 1; k < name.size(); ++k) name[k] = base::to_lower(name[k]);
+          atom.name = words.find(name);
+        }
         lower_into(name, lower);
-        atom.word = lower == name ? atom.name : words.find(lower);
+        atom.word = words.find(lower);
       }
     }
     atom.flags = words.flags(atom.word) & ~static_cast<std::uint32_t>(kStartsName);

@@ -64,6 +64,27 @@ constexpr HeadWord kHeads[] = {
     {"cross", "CVL"}, {"times", "JRN"}, {"news", "JRN"}, {"post", "JRN"}, {"radio", "JRN"}, {"television", "JRN"},
     {"herald", "JRN"}, {"tribune", "JRN"}, {"courier", "JRN"}, {"gazette", "JRN"}, {"service", "GOV"}};
 
+// Words that make a capitalised sequence a place.
+bool is_place_head(std::string_view word) {
+  static const std::unordered_set<std::string_view> heads = {
+      "river", "pass", "lake", "mountain", "mountains", "sea", "ocean", "valley", "island", "islands", "street", "square",
+      "bridge", "airport", "road", "bay", "gulf", "strait", "province", "district", "region", "county", "hill", "hills",
+      "village", "desert", "peninsula", "canal", "harbour", "harbor", "port", "highway", "avenue", "park", "stadium",
+      "hotel", "heights", "coast", "plain", "plateau", "delta", "crossing", "oblast", "governorate", "prefecture", "basin",
+      "forest", "cape", "channel", "city", "town", "hall", "palace", "prison", "camp"};
+  return heads.contains(word);
+}
+
+// Agents that are bodies, not people: a name after them is the body's.
+bool is_body(std::string_view word) {
+  static const std::unordered_set<std::string_view> bodies = {
+      "station", "agency", "newspaper", "daily", "company", "firm", "group", "party", "union", "bank", "university",
+      "broadcaster", "network", "channel", "ministry", "court", "militia", "movement", "site", "website", "outlet",
+      "organisation", "organization", "magazine", "airline", "charity", "radio", "television", "tabloid", "weekly",
+      "cartel", "gang", "tribe", "regiment", "brigade", "battalion", "school", "college", "hospital", "institute"};
+  return bodies.contains(word);
+}
+
 std::string_view head_sector(std::string_view word) {
   static const std::unordered_map<std::string_view, std::string_view> table = [] {
     std::unordered_map<std::string_view, std::string_view> made;
@@ -104,7 +125,7 @@ class NameFinder {
       walk(sentence_pieces_[sentence_]);
     }
     settle_countries();
-    settle_people(directory_, article_, persons_, analysis_);
+    settle_people(directory_, article_, persons_, definite_roles_, analysis_);
     return std::move(findings_);
   }
 
@@ -152,7 +173,7 @@ class NameFinder {
       if (atom.shape == Shape::Lower) ++lower;
       else ++capital;
     }
-    const bool headline = lower == 0 && capital >= 3;
+    const bool headline = lower == 0 && capital >= 2;
     const bool shouting = shouted >= 3 && shouted == letters;
     headline_.push_back(headline);
 
@@ -180,7 +201,7 @@ class NameFinder {
       // A place's or state's name beside an unknown capitalised word is part of a longer name: "Michael Jordan".
       if (piece.kind == PieceKind::Known && !headline && only_places(piece.entry)) {
         const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i && pieces_.size() > sentence_pieces_.back() &&
-                            pieces_.back().kind == PieceKind::Capital && pieces_.back().first > begin &&
+                            pieces_.back().kind == PieceKind::Capital && (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
                             !(atoms_[pieces_.back().first].flags & (kDirection | kStateHead));
         const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & (kStartsName | kStartsRole)) &&
                            atoms_[piece.last].shape == Shape::Capital;
@@ -190,11 +211,26 @@ class NameFinder {
           piece.kind = PieceKind::Capital;
         }
       }
-      if (piece.kind == PieceKind::Capital && i > begin && !headline) seen_inside_.insert(raw(i));
+      if (piece.kind == PieceKind::Capital && i > begin && !headline && !opens(i - 1)) seen_inside_.insert(raw(i));
       pieces_.push_back(piece);
       i = piece.last;
     }
     sentence_pieces_.push_back(static_cast<std::uint32_t>(pieces_.size()));
+  }
+
+  // Whether the first word of a sentence may begin a name that goes on with a town's name ("Marta Elgin"). Before
+  // the name of a state or capital it is more often an ordinary word ("Meanwhile Kenya").
+  bool opens_name(std::uint32_t first, std::uint32_t list) const {
+    const Tag tag = atoms_[first].tag;
+    if (tag != Tag::Propn && tag != Tag::Other) return false;
+    return tag == Tag::Propn || (directory_.names.first_of(list, EntryKind::State) == 0 && directory_.names.first_of(list, EntryKind::Capital) == 0);
+  }
+
+  // A mark after which any word has a capital.
+  bool opens(std::uint32_t i) const {
+    const std::string_view mark = raw(i);
+    return mark == "“" || mark == "\"" || mark == "‘" || mark == ":" || mark == "(" || mark == "." || mark == "«" || mark == "„" ||
+           mark == "…" || mark == "!" || mark == "?" || mark == "—";
   }
 
   bool plain_capital(std::uint32_t i) const {
@@ -351,7 +387,7 @@ class NameFinder {
       const StateRow& row = directory_.states[(adjective != nullptr ? adjective : people)->index];
       const bool followed = p + 1 < piece_end_ && (pieces_[p + 1].kind == PieceKind::Lower ? !(flags(p + 1) & kClosed) : pieces_[p + 1].kind != PieceKind::Mark) &&
                             !(pieces_[p + 1].kind == PieceKind::Lower && atoms_[pieces_[p + 1].first].tag == Tag::Verb);
-      if (adjective != nullptr && (people == nullptr || followed)) {
+      if (adjective != nullptr && (people == nullptr || followed || shared_role(p + 1) != kNone)) {
         chunk.form = Form::Adjective;
         be_state(row, 0.5, "adjective of " + std::string(row.name));
       } else {
@@ -491,8 +527,13 @@ class NameFinder {
     chunk.last = pieces_[end - 1].last;
     chunk.end = end;
     chunk.name = collapse(first, chunk.last);
-    chunk.key = "name:" + chunk.name;
     chunk.made_by = "as written";
+    if (!single && is_place_head(directory_.words.text(atoms_[pieces_[end - 1].first].word))) {
+      chunk.form = Form::Unknown;  // "the Ashel River": without a key it is a place only
+      chunk.kind = MentionKind::Place;
+      return chunk;
+    }
+    chunk.key = "name:" + chunk.name;
     if (atoms_[first].shape == Shape::Capitals && single && atoms_[first].end - atoms_[first].begin >= 2) {
       chunk.form = Form::Organisation;
       chunk.kind = MentionKind::Organisation;
@@ -577,6 +618,11 @@ class NameFinder {
       const bool fits = name.form == Form::Person ||
                         (name.form == Form::Unknown && !headline_[sentence_]) ||
                         (name.form == Form::Organisation && name.made_by == "as written");
+      const bool body = is_body(base::lowered(raw(chunk.last - 1)));
+      if (body && fits && name.id.empty()) {
+        name.form = Form::Organisation;
+        name.kind = MentionKind::Organisation;
+      }
       if (name.form == Form::Organisation && fits) {  // "state news agency DOS"
         if (name.sector.empty()) name.sector = chunk.sector;
         if (name.country.empty()) name.country = owner.country;
@@ -598,7 +644,22 @@ class NameFinder {
         return name;
       }
     }
-    if (chunk.titled) chunk.role = role;
+    // "chief of defence", "head of intelligence": the common noun after it says of what.
+    if (!chunk.plural && is_word(end, "of") && has(end + 1, PieceKind::Lower) && !(flags(end + 1) & (kClosed | kAnaphor)) &&
+        (chunk.sector.empty() || chunk.titled)) {
+      const std::string_view of = raw(pieces_[end + 1].first);
+      const std::string_view field = of == "defence" || of == "defense" || of == "staff" || of == "operations" ? "MIL"
+                                     : of == "intelligence" || of == "espionage"                              ? "SPY"
+                                     : of == "police"                                                          ? "COP"
+                                                                                                               : "GOV";
+      if (chunk.sector.empty()) chunk.sector = field;
+      end += 2;
+      chunk.end = end;
+      chunk.last = pieces_[end - 1].last;
+      chunk.titled = true;
+      chunk.role = base::lowered(collapse(pieces_[p].first, chunk.last));
+    }
+    if (chunk.titled && chunk.role.empty()) chunk.role = role;
     chunk.made_by = "actors:agents.tsv";
     std::string owner_key = owner.key;
     // After the role: whose it is.
@@ -615,7 +676,7 @@ class NameFinder {
           later = owner_of(inner);
           chunk.country = inner.country;
           owner_key = inner.key;
-          if (inner.form == Form::Organisation && (chunk.sector.empty() || chunk.titled || inner.armed)) chunk.sector = inner.sector;
+          if (inner.form == Form::Organisation && !inner.sector.empty() && (chunk.sector.empty() || chunk.titled || inner.armed)) chunk.sector = inner.sector;
           if (inner.form == Form::Role && !inner.sector.empty()) chunk.sector = inner.sector;
         }
         if (inner.form == Form::State && !owner.there && is_state_word(p)) {  // "the state of Kenya"
@@ -626,6 +687,11 @@ class NameFinder {
         else chunk.last = inner.last;
         if (inner.form == Form::Unknown && pieces_[inner.end - 1].kind == PieceKind::Known) candidate(inner, kNone);
         chunk.end = inner.end;
+        if (const std::uint32_t letters = short_form(inner); letters != kNone) {
+          chunk.end = letters + 2;
+          if (const std::uint32_t actor = actor_for(inner); actor != kNone)
+            add_mention(pieces_[letters].first, pieces_[letters].last, actor, 0.8, "short form");
+        }
       }
     } else if ((is_word(end, "to") || is_word(end, "at")) && chunk.titled) {
       after_envoy_ = end + 1;  // "ambassador to Kenya": Kenya is where he goes, not who acts
@@ -708,7 +774,8 @@ class NameFinder {
     if (word == "company") return last_company_;
     if (word == "agency") return last_agency_;
     if (word == "party" || word == "bloc" || word == "coalition") return last_party_ != kNone ? last_party_ : last_organisation_;
-    return last_group_ != kNone ? last_group_ : last_organisation_;
+    if (word == "organisation" || word == "organization" || word == "alliance") return last_organisation_;
+    return last_group_;
   }
 
   // One noun chunk from `p`: owners, roles, names. Form::None when none begins here.
@@ -833,6 +900,10 @@ class NameFinder {
   struct Position {
     bool at = false, toward = false;
   };
+  // What stands before a chunk. A possessive is never where ("in Moscow's view").
+  Position position_of(const Chunk& chunk) const {
+    return after_possessive(chunk.end) != chunk.end ? Position{} : position_of(chunk.first);
+  }
   Position position_of(std::uint32_t first) const {
     const auto begin = sentences_[sentence_].first;
     std::uint32_t i = first;
@@ -847,8 +918,9 @@ class NameFinder {
   }
 
   void candidate(const Chunk& chunk, std::uint32_t mention) {
-    const Position position = position_of(chunk.first);
-    findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, position.at, position.toward, mention});
+    const Position position = position_of(chunk);
+    const bool named_place = chunk.kind == MentionKind::Place;  // its own words say that it is one
+    findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, position.at || named_place, position.toward, mention});
   }
 
   std::uint32_t emit(Chunk& chunk) {
@@ -858,7 +930,7 @@ class NameFinder {
       return kNone;
     }
     double sure = chunk.sure;
-    const Position position = position_of(chunk.first);
+    const Position position = position_of(chunk);
     if (chunk.form == Form::Unknown) {
       if (!worth_telling(chunk)) return kNone;
       if (position.at) {
@@ -877,14 +949,17 @@ class NameFinder {
       sure = 0.25;
       made_by = "where an envoy is sent";
     }
-    // "In Moscow's view" speaks of the government, "in Moscow" of the town.
-    const bool possessive = after_possessive(chunk.end) != chunk.end;
-    const bool capital_place = chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward) && !possessive;
+    const bool capital_place = chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward);
     if (capital_place) {
       sure = position.at ? 0.2 : 0.5;
       made_by = "capital as place";
     } else if ((chunk.form == Form::State) && position.at) {
       sure = std::min(sure, 0.4);
+    }
+    if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && position.at && chunk.made_by == "as written" &&
+        !persons_by_surname_.contains(raw(chunk.last - 1))) {
+      candidate(chunk, kNone);  // "in San Velmor": where, not who
+      return kNone;
     }
     if (chunk.form == Form::Person) return emit_person(chunk, sure);
     const std::uint32_t actor = actor_for(chunk);
@@ -893,6 +968,11 @@ class NameFinder {
     if (chunk.form == Form::Unknown && chunk.last == chunk.first + 1) persons_.push_back({mention, actor, chunk.first, chunk.last});
     if ((chunk.form == Form::State || (chunk.form == Form::Seat && chunk.capital_city)) && chunk.first + 1 <= chunk.last) candidate(chunk, mention);
     remember(chunk, actor);
+    // "the envoy": settled once all persons are known.
+    if (chunk.form == Form::Role && chunk.titled && !chunk.plural && chunk.first > sentences_[sentence_].first) {
+      const std::string_view before = raw(chunk.first - 1);
+      if (before == "the" || before == "The") definite_roles_.push_back(mention);
+    }
     return actor;
   }
 
@@ -906,11 +986,7 @@ class NameFinder {
   bool worth_telling(const Chunk& chunk) const {
     if (atoms_[chunk.first].end - atoms_[chunk.first].begin < 2) return false;
     if (chunk.last == chunk.first + 1 && (atoms_[chunk.first].flags & kDirection)) return false;
-    if (chunk.first != sentences_[sentence_].first && !headline_[sentence_]) {
-      const std::string_view before = raw(chunk.first - 1);
-      const bool opens = before == "“" || before == "\"" || before == "‘" || before == ":" || before == "(" || before == "." || before == "«";
-      if (!opens) return true;
-    }
+    if (chunk.first != sentences_[sentence_].first && !headline_[sentence_] && !opens(chunk.first - 1)) return true;
     if (atoms_[chunk.first].tag == Tag::Propn) return true;
     return seen_inside_.contains(raw(chunk.first));
   }
@@ -1056,17 +1132,24 @@ class NameFinder {
       emit(chunk);
       return finish_once(name);
     }
-    if (chunk.form == Form::Organisation && (is_mark(p, "”") || is_mark(p, "\"") || is_mark(p, "’")) && is_mark(p + 1, "(")) ++p;
-    if (chunk.form == Form::Organisation && is_mark(p, "(") && has(p + 1, PieceKind::Capital) && is_mark(p + 2, ")")) {
-      const std::string_view letters = raw(pieces_[p + 1].first);
-      if (atoms_[pieces_[p + 1].first].shape == Shape::Capitals && !chunk.name.empty() && chunk.name[0] == letters[0]) {
-        acronyms_.emplace(letters, chunk.key);
-        const std::uint32_t actor = emit(chunk);
-        add_mention(pieces_[p + 1].first, pieces_[p + 1].last, actor, 0.8, "short form");
-        return p + 3;
-      }
+    if (const std::uint32_t letters = short_form(chunk); letters != kNone) {
+      const std::uint32_t actor = emit(chunk);
+      if (actor != kNone) add_mention(pieces_[letters].first, pieces_[letters].last, actor, 0.8, "short form");
+      return letters + 2;
     }
     return finish_once(chunk);
+  }
+
+  // "the Dorrin Liberation Front (DLF)": the piece of the short form, which stands for the chunk from now on.
+  std::uint32_t short_form(const Chunk& chunk) {
+    std::uint32_t p = chunk.end;
+    if (chunk.form != Form::Organisation) return kNone;
+    if (is_mark(p, "”") || is_mark(p, "\"") || is_mark(p, "’")) ++p;
+    if (!is_mark(p, "(") || !has(p + 1, PieceKind::Capital) || !is_mark(p + 2, ")")) return kNone;
+    const std::string_view letters = raw(pieces_[p + 1].first);
+    if (atoms_[pieces_[p + 1].first].shape != Shape::Capitals || chunk.name.empty() || chunk.name[0] != letters[0]) return kNone;
+    acronyms_.emplace(letters, chunk.key);
+    return p + 1;
   }
 
   std::uint32_t finish_once(Chunk& chunk) {
@@ -1144,6 +1227,15 @@ class NameFinder {
   // Agents that stand without a country ("police arrested 14") take that of the article when nearly all its states
   // are one; the actor's certainty says how little that is.
   void settle_countries() {
+    // An unknown name that comes again and again is a party of the story, whatever it is.
+    std::vector<unsigned> times(analysis_.actors.size(), 0);
+    for (const Mention& mention : analysis_.mentions) ++times[mention.actor];
+    for (Mention& mention : analysis_.mentions) {
+      Actor& actor = analysis_.actors[mention.actor];
+      if (actor.kind != MentionKind::Other || times[mention.actor] < 3) continue;
+      actor.sure = std::max(actor.sure, 0.45);
+      mention.sure = std::max(mention.sure, 0.45);
+    }
     std::unordered_map<std::string_view, unsigned> counts;
     unsigned all = 0;
     for (const Mention& mention : analysis_.mentions) {
@@ -1188,6 +1280,7 @@ class NameFinder {
   std::unordered_map<std::string_view, std::string> acronyms_;
   std::unordered_map<std::string_view, std::uint32_t> persons_by_surname_;
   std::vector<PersonMention> persons_;
+  std::vector<std::uint32_t> definite_roles_;
   NameFindings findings_;
 
   std::uint32_t last_state_ = kNone, last_state_sentence_ = 0, last_organisation_ = kNone, last_ministry_ = kNone;

@@ -85,8 +85,9 @@ const OfficeRow* office_at(const Directory& directory, const PersonRow& person, 
 
 class PeopleSettler {
  public:
-  PeopleSettler(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons, Analysis& analysis)
-      : directory_(directory), article_(article), persons_(persons), analysis_(analysis) {}
+  PeopleSettler(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
+                const std::vector<std::uint32_t>& definite_roles, Analysis& analysis)
+      : directory_(directory), article_(article), persons_(persons), definite_roles_(definite_roles), analysis_(analysis) {}
 
   void run() {
     target_.resize(analysis_.actors.size());
@@ -103,10 +104,14 @@ class PeopleSettler {
     }
     for (const std::uint32_t actor : full) join(actor);
     for (const std::uint32_t actor : bare) join(actor);
+    // Once more: a spelling may be near another spelling only.
+    for (const std::uint32_t actor : bare)
+      if (target_[actor] == actor && analysis_.actors[actor].kind != MentionKind::Person) join(actor);
     find_countries();
     for (const auto& [sound, actors] : reps_)
       for (const std::uint32_t actor : actors) recognise(actor);
     rejoin_recognised();
+    link_roles();
     for (std::uint32_t i = 0; i < analysis_.actors.size(); ++i)
       if (target_[i] == i && analysis_.actors[i].kind == MentionKind::Person) give_office(analysis_.actors[i]);
     apply();
@@ -134,12 +139,16 @@ class PeopleSettler {
       if (other == actor) continue;
       if (!mine.id.empty() && !theirs.id.empty() && mine.id != theirs.id) continue;
       const NameParts& their_parts = parts_[other];
-      if (!are_variants(parts.surname, their_parts.surname)) continue;
+      double distance = 99;
+      if (are_variants(parts.surname, their_parts.surname)) distance = spelling_distance(parts.surname, their_parts.surname, 4);
+      if (const auto spellings = spellings_.find(other); spellings != spellings_.end())
+        for (const std::string& spelling : spellings->second)
+          if (are_variants(parts.surname, spelling)) distance = std::min(distance, spelling_distance(parts.surname, spelling, 4));
+      if (distance > 4) continue;
       if (given_contradict(parts.given, their_parts.given)) continue;
       if (!mine.country.empty() && !theirs.country.empty() && mine.country != theirs.country) continue;
       // A variant of a last name alone needs the look of a name of one person: no second role against it.
       if (parts.surname != their_parts.surname && !mine.role.empty() && !theirs.role.empty() && !roles_agree(mine.role, theirs.role)) continue;
-      const double distance = spelling_distance(parts.surname, their_parts.surname, 4);
       if (distance < best_distance) best = other, best_distance = distance;
     }
     if (best == kNone) {
@@ -153,7 +162,11 @@ class PeopleSettler {
     Actor& mine = analysis_.actors[from];
     Actor& kept = analysis_.actors[into];
     target_[from] = into;
-    if (distance > 0) variants_.emplace_back(from, kept.name);
+    if (distance > 0) {
+      variants_.emplace_back(from, kept.name);
+      std::vector<std::string>& spellings = spellings_[into];
+      if (spellings.size() < 8) spellings.push_back(parts_[from].surname);
+    }
     if (kept.id.empty() && !mine.id.empty()) {
       kept.id = mine.id;
       kept.name = mine.name;
@@ -245,6 +258,41 @@ class PeopleSettler {
     }
   }
 
+  // Rule 3.
+  void link_roles() {
+    std::unordered_map<std::uint32_t, std::uint32_t> linked;
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_head;
+    for (const auto& [sound, actors] : reps_)
+      for (const std::uint32_t actor : actors)
+        if (target_[actor] == actor && !analysis_.actors[actor].role.empty()) by_head[head_of(analysis_.actors[actor].role)].push_back(actor);
+    for (const std::uint32_t at : definite_roles_) {
+      Mention& mention = analysis_.mentions[at];
+      const Actor& agent = analysis_.actors[mention.actor];
+      const auto found = by_head.find(head_of(agent.role));
+      if (found == by_head.end() || found->second.size() > 8) continue;
+      std::uint32_t only = kNone;
+      bool several = false;
+      for (const std::uint32_t person : found->second) {
+        const Actor& known = analysis_.actors[person];
+        if (!roles_agree(known.role, agent.role)) continue;
+        if (!agent.country.empty() && known.country != agent.country) continue;
+        several = only != kNone && only != person;
+        only = person;
+        if (several) break;
+      }
+      if (only == kNone || several) continue;
+      linked.emplace(mention.actor, only);
+      const std::string role = agent.role;
+      mention.actor = only;
+      mention.sure = std::min(mention.sure, 0.6);
+      mention.made_by = "“the " + role + "” for the one named";
+    }
+    // "he" after "the envoy" goes with it.
+    for (Mention& mention : analysis_.mentions)
+      if (mention.made_by == "pronoun")
+        if (const auto at = linked.find(mention.actor); at != linked.end()) mention.actor = at->second;
+  }
+
   void give_office(Actor& actor) {
     if (actor.id.empty()) return;
     for (const PersonRow& person : std::span(directory_.people)) {
@@ -281,26 +329,29 @@ class PeopleSettler {
         mention.made_by = kept.made_by;
       }
     }
+    std::vector<char> named(analysis_.actors.size(), 0);
+    for (const Mention& mention : analysis_.mentions) named[root(mention.actor)] = 1;
     std::vector<std::uint32_t> place(analysis_.actors.size(), kNone);
     std::vector<Actor> kept;
     for (std::uint32_t i = 0; i < analysis_.actors.size(); ++i) {
-      if (target_[i] != i) continue;
+      if (target_[i] != i || !named[i]) continue;
       place[i] = static_cast<std::uint32_t>(kept.size());
       kept.push_back(std::move(analysis_.actors[i]));
     }
-    for (Mention& mention : analysis_.mentions)
-      if (mention.actor != kNone) mention.actor = place[root(mention.actor)];
+    for (Mention& mention : analysis_.mentions) mention.actor = place[root(mention.actor)];
     analysis_.actors = std::move(kept);
   }
 
   const Directory& directory_;
   const Article& article_;
   const std::vector<PersonMention>& persons_;
+  const std::vector<std::uint32_t>& definite_roles_;
   Analysis& analysis_;
   std::vector<std::uint32_t> target_;
   std::vector<NameParts> parts_;
   std::unordered_map<char, std::vector<std::uint32_t>> reps_;
   std::vector<std::string> countries_;
+  std::unordered_map<std::uint32_t, std::vector<std::string>> spellings_;  // of a person, but for the first
   std::vector<std::pair<std::uint32_t, std::string>> variants_;
   std::unordered_map<std::uint32_t, std::string> variant_of_;
 };
@@ -308,8 +359,8 @@ class PeopleSettler {
 }  // namespace
 
 void settle_people(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
-                   Analysis& analysis) {
-  PeopleSettler(directory, article, persons, analysis).run();
+                   const std::vector<std::uint32_t>& definite_roles, Analysis& analysis) {
+  PeopleSettler(directory, article, persons, definite_roles, analysis).run();
 }
 
 }  // namespace raven::resolve

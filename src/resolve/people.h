@@ -12,7 +12,8 @@
 ///  2. A name the tables do not know is somebody of people.tsv when the last name is a variant and two of three
 ///     agree: the country (told by the text, or named in the article), the role, the given name. One that is told
 ///     by the text's own role and country is surer (0.85) than one that rests on the article's countries (0.6).
-///  3. Else it stays as written, with the certainty that its mentions gave.
+///  3. "the envoy" is the one person of the article with that office, if its country does not contradict.
+///  4. Else it stays as written, with the certainty that its mentions gave.
 ///
 /// Work is bounded: a name is compared with at most 64 others of its first sound, and with the known people of at
 /// most 6 countries.
@@ -33,7 +34,8 @@ struct PersonMention {
 };
 
 /// Joins actors of kind Person in place: `actors` and `mentions` are rewritten, no index is left dangling.
+/// `definite_roles` are the mentions of the form "the envoy".
 void settle_people(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
-                   Analysis& analysis);
+                   const std::vector<std::uint32_t>& definite_roles, Analysis& analysis);
 
 }  // namespace raven::resolve

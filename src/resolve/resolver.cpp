@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "resolve/atoms.h"
+#include "resolve/dates.h"
 #include "resolve/directory.h"
 #include "resolve/names.h"
+#include "resolve/places.h"
+#include "resolve/quantities.h"
 
 namespace raven::resolve {
 
@@ -48,7 +51,9 @@ void Resolver::resolve(const Article& article, Analysis& analysis) const {
   }
 
   const NameFindings findings = find_names(*directory_, article, atoms, sentences, analysis);
-  static_cast<void>(findings);
+  find_places(*directory_, article, atoms, sentences, findings, analysis);
+  find_dates(article, atoms, sentences, directory_->words, analysis);
+  find_quantities(article, atoms, sentences, directory_->words, analysis);
   std::stable_sort(analysis.mentions.begin(), analysis.mentions.end(), [](const Mention& a, const Mention& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : b.span.end < a.span.end;
   });

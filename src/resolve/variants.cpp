@@ -66,7 +66,8 @@ double spelling_distance(std::string_view a, std::string_view b, double limit) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const char x = a[i - 1], y = b[j - 1];
       const double change = x == y ? 0 : sound_of(x) != 0 && sound_of(x) == sound_of(y) ? 0.5 : 1;
-      double cost = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
+      const double without_x = x == 'h' ? 0.5 : 1, without_y = y == 'h' ? 0.5 : 1;  // "Korvat", "Korvath"
+      double cost = std::min({above[j] + without_x, row[j - 1] + without_y, above[j - 1] + change});
       if (i > 1 && j > 1 && x == b[j - 2] && a[i - 2] == y) cost = std::min(cost, rows[(i - 2) % 3][j - 2] + 1);
       row[j] = cost;
       least = std::min(least, cost);

@@ -18,7 +18,8 @@ namespace raven::resolve {
 
 std::string consonant_key(std::string_view folded_name);
 
-/// Edits between two names: 1 for a letter, 0.5 for letters that sound alike or two vowels. At least `limit` + 0.5
+/// Edits between two names: 1 for a letter, 0.5 for letters that sound alike, two vowels, or an h more or
+/// less. At least `limit` + 0.5
 /// is returned when it is more than `limit`.
 double spelling_distance(std::string_view a, std::string_view b, double limit);
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "language/language.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "language/abbreviations.h"
+#include "language/lemmatiser.h"
+#include "language/readability.h"
+#include "language/sentence_splitter.h"
+#include "language/tagger.h"
+#include "language/tokeniser.h"
+
+namespace raven::language {
+
+struct Language::Parts {
+  Abbreviations abbreviations;
+  Tagger tagger;
+  Lemmatiser lemmatiser;
+};
+
+Language::Language(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Language::Language(Language&&) noexcept = default;
+Language& Language::operator=(Language&&) noexcept = default;
+Language::~Language() = default;
+
+Result<Language> Language::make(const base::Knowledge& knowledge) {
+  auto parts = std::make_unique<Parts>();
+  RAVEN_TRY(parts->abbreviations, Abbreviations::make(knowledge));
+  RAVEN_TRY(parts->tagger, Tagger::make(knowledge));
+  RAVEN_TRY(parts->lemmatiser, Lemmatiser::make(knowledge));
+  return Language(std::move(parts));
+}
+
+void Language::annotate(const Article& article, Analysis& analysis) const {
+  split(article, analysis);
+  tag(article, analysis);
+  judge(article, analysis);
+}
+
+void Language::split(const Article& article, Analysis& analysis) const {
+  analysis.words.clear();
+  analysis.sentences.clear();
+  const std::vector<Paragraph> whole = {{text_span(0, article.text.size())}};
+  const std::vector<Paragraph>& paragraphs = article.paragraphs.empty() ? whole : article.paragraphs;
+  const Tokeniser tokeniser(parts_->abbreviations);
+  std::vector<Token> tokens;
+  std::vector<std::uint32_t> ends;
+  for (std::size_t number = 0; number < paragraphs.size(); ++number) {
+    const TextSpan span = paragraphs[number].span;
+    const std::string_view text = text_of(article, span);
+    tokens.clear();
+    ends.clear();
+    tokeniser.tokenise(text, tokens);
+    split_sentences(text, tokens, ends);
+    const auto first = static_cast<std::uint32_t>(analysis.words.size());
+    for (const Token& token : tokens) {
+      Word word;
+      word.span = text_span(span.begin.value + token.begin, span.begin.value + token.end);
+      analysis.words.push_back(std::move(word));
+    }
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : ends) {
+      Sentence sentence;
+      sentence.first_word = first + begin;
+      sentence.last_word = first + end;
+      sentence.paragraph = static_cast<std::uint32_t>(number);
+      sentence.span = {analysis.words[first + begin].span.begin, analysis.words[first + end - 1].span.end};
+      analysis.sentences.push_back(sentence);
+      begin = end;
+    }
+  }
+}
+
+void Language::tag(const Article& article, Analysis& analysis) const {
+  std::vector<std::string_view> words;
+  std::vector<TagPair> tags;
+  for (const Sentence& sentence : analysis.sentences) {
+    words.clear();
+    for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) words.push_back(text_of(article, analysis.words[i].span));
+    parts_->tagger.tag(words, tags);
+    const Casing casing = casing_of(words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const Capital capital = i > 0 && casing == Casing::Prose ? Capital::Telling : Capital::Silent;
+      Word& word = analysis.words[sentence.first_word + i];
+      word.tag = tags[i].tag;
+      word.fine_tag = tags[i].fine_tag;
+      word.lemma = parts_->lemmatiser.lemma(words[i], word.tag, word.fine_tag, capital);
+    }
+  }
+}
+
+void Language::judge(const Article& article, Analysis& analysis) const { judge_readability(article, analysis); }
+
+}  // namespace raven::language

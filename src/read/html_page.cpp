@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/html_page.h"
+
+#include "base/ascii.h"
+#include "read/article_builder.h"
+#include "read/extract.h"
+#include "read/html/document.h"
+#include "read/language_guess.h"
+#include "read/metadata.h"
+
+namespace raven::read {
+namespace {
+
+template <class T>
+void fill(T& field, T value) {
+  if (field.empty()) field = std::move(value);
+}
+
+/// Whether an address is that of a site's front page.
+bool is_root(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return false;
+  const std::size_t path = url.find('/', scheme + 3);
+  return path == std::string_view::npos || path + 1 == url.size();
+}
+
+/// A page of links with little text of its own: a front page, a section's list.
+bool is_front_page(const MainText& text, const PageFacts& facts, const Article& article) {
+  if (is_root(article.canonical_url)) return text.link_blocks >= 8 && text.solid_bytes < 1500;
+  return facts.type != "article" && text.link_blocks >= 12 && text.solid_bytes < 300;
+}
+
+}  // namespace
+
+void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Day today, Article& article) {
+  const html::Document document = html::parse(page.utf8());
+  const html::Limits& limits = document.limits();
+  if (limits.bytes || limits.nodes)
+    article.notes.push_back({"page_truncated", "The page is larger than a page can be; its end was not read.", {}});
+
+  const std::string url = article.canonical_url.empty() ? article.source.uri : article.canonical_url;
+  PageFacts facts = read_metadata(document, tables, url, today);
+  fill(article.title, facts.title);
+  fill(article.site, facts.site);
+  fill(article.authors, facts.authors);
+  fill(article.agency, facts.agency);
+  fill(article.section, facts.section);
+  if (article.canonical_url.empty() || !facts.canonical_url.empty()) article.canonical_url = facts.canonical_url;
+  if (article.published.iso.empty()) article.published = facts.published;
+  if (article.modified.iso.empty()) article.modified = facts.modified;
+  if (article.language.empty()) article.language = language_code(facts.language);
+  for (Note& note : facts.notes) article.notes.push_back(std::move(note));
+
+  if (!article.title.empty()) facts.titles.push_back(article.title);
+  MainText text = extract_text(document, page, tables, facts.titles, article.language);
+  const bool front_page = is_front_page(text, facts, article);
+  ArticleBuilder builder(text.draft, tables, article);
+  for (TextBlock& block : text.blocks) {
+    if (block.reason.empty() && front_page) {
+      builder.drop(block.span, "front_page", "teaser on a page of links");
+    } else if (block.reason.empty()) {
+      builder.paragraph(block.span, block.role);
+    } else {
+      builder.drop(block.span, block.reason, std::move(block.rule));
+    }
+  }
+  builder.finish();
+  if (front_page) {
+    article.kind = "front_page";
+    article.notes.push_back({"front_page", "This page lists other pages and has no article of its own.", {}});
+  }
+}
+
+}  // namespace raven::read

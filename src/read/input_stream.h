@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// \file
+/// Walks over inputs and hands out one document after another: files, folders (in order of path), "-" (standard
+/// input), JSON Lines, JSON arrays, web archives (WARC and WET), feeds (RSS 2.0, Atom, RDF), each plain or
+/// compressed with gzip or zstd.
+///
+///     InputStream inputs({"news/", "crawl.warc.gz"}, InputFormat::Auto, 64 << 20);
+///     while (std::optional<RawDocument> raw = inputs.next()) use(reader.read(*raw));
+///
+/// Nothing stops the walk: an input that is missing, empty, binary, damaged, over the limit, or a folder without
+/// pages comes out as one document with its `error`; the rest goes on. Files of a folder whose names do not look
+/// like pages (pictures, style sheets) are passed over. Memory is bounded by one document (a whole feed or JSON
+/// array counts as one). Not thread safe: one thread calls `next`.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <raven/raven.h>
+
+#include "read/record_facts.h"
+
+namespace raven::read {
+
+/// One document as it came, with all that its container says of it.
+struct RawDocument {
+  Source source;              ///< uri, container, record, bytes, media type, hash
+  std::string bytes;
+  ReadHint hint;              ///< for Reader::read
+  std::optional<Error> error; ///< why there is nothing to read
+};
+
+class InputStream {
+ public:
+  /// `limit_bytes`: a larger document fails with TooLarge.
+  InputStream(std::vector<std::string> inputs, InputFormat format, std::uint64_t limit_bytes);
+  ~InputStream();
+  InputStream(const InputStream&) = delete;
+  InputStream& operator=(const InputStream&) = delete;
+
+  /// The next document; nothing at the end of the last input.
+  std::optional<RawDocument> next();
+
+  /// Bytes of the files read so far, as they stand on the disk.
+  std::uint64_t bytes_read() const;
+  /// Bytes of all files; 0 if standard input is among the inputs.
+  std::uint64_t bytes_total() const;
+  /// Archive records and files of folders that hold no page and were passed over.
+  std::uint64_t passed_over() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace raven::read

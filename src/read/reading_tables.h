@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// \file
+/// What Raven knows of the way pages are made: the phrases, names and class words of knowledge/reading/, ready for
+/// look-up. Phrases are compared in lower case with blanks joined, at word boundaries.
+///
+///     RAVEN_TRY(ReadingTables tables, ReadingTables::make(knowledge));
+///     if (std::optional<JunkPhrase> junk = tables.junk("See also  Wisconsin: parade")) junk->reason;  // "cross_promotion"
+///
+/// Thread safety: `const` methods may be called from many threads. Views live as long as the knowledge.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <raven/result.h>
+
+#include "base/knowledge.h"
+#include "read/dates.h"
+
+namespace raven::read {
+
+/// Where in a block a phrase must stand.
+enum class PhraseMatch : std::uint8_t { Start, Whole, Contains };
+
+/// A phrase that marks a block as no part of the text.
+struct JunkPhrase {
+  std::string_view reason;  ///< "cross_promotion", "subscription", "photo_credit", …
+  std::string_view phrase;  ///< as the table has it
+  PhraseMatch match = PhraseMatch::Start;
+};
+
+/// What a class or id token of HTML says of its element; `None` for unknown ones.
+enum class ClassEffect : std::uint8_t { None, Body, Junk, Meta, Caption, Byline, Comment };
+
+/// Phrases looked up at the start of a text, or as the whole of it.
+class PhraseTable {
+ public:
+  void add(std::string_view phrase, std::uint32_t value);
+  /// The value of the longest phrase that `lower` (in lower case, blanks joined) begins with, at a word boundary;
+  /// `kNone` if there is none. `length` receives the phrase's bytes.
+  std::uint32_t at_start(std::string_view lower, std::size_t* length = nullptr) const;
+  /// The value of the phrase that `lower` is; `kNone` if it is none.
+  std::uint32_t whole(std::string_view lower) const;
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> values_;
+  std::size_t longest_ = 0;
+};
+
+/// `text` as phrases are compared: lower case, blanks joined; at most `limit` bytes of it are looked at.
+std::string phrase_form(std::string_view text, std::size_t limit = 400);
+
+class ReadingTables {
+ public:
+  /// BadKnowledge or NotFound, naming the table, if one is broken or missing.
+  static Result<ReadingTables> make(const base::Knowledge& knowledge);
+
+  /// The phrase that makes a block junk. Blocks longer than a short paragraph are never junk by their phrase.
+  std::optional<JunkPhrase> junk(std::string_view block) const;
+
+  const DateReader& dates() const { return dates_; }
+
+  /// Whether the text begins with a label of a date ("Published:"), how long it is, and which date it labels.
+  enum class DateLabel : std::uint8_t { None, Published, Modified };
+  DateLabel date_label(std::string_view lower, std::size_t* length = nullptr) const;
+  /// The label that stands anywhere in a short line; the last one before byte `before`.
+  DateLabel date_label_before(std::string_view lower, std::size_t before) const;
+
+  /// The agency's name if the text is one of its names ("AP", "The Associated Press"); empty if not.
+  std::string_view agency(std::string_view name) const;
+
+  /// Words that stand in bylines and are no part of a name. `Intro` ("By", "von") stands before the name.
+  enum class BylineWord : std::uint8_t { None, Intro, Role, Other };
+  BylineWord byline_word_at(std::string_view lower, std::size_t* length = nullptr) const;
+  BylineWord byline_word(std::string_view lower_whole) const;
+
+  /// What one class or id token says.
+  ClassEffect class_effect(std::string_view token) const;
+  /// What all tokens of a class or id attribute say together: junk words win over body words, comments over both.
+  ClassEffect class_list_effect(std::string_view value) const;
+
+ private:
+  Result<Done> load(const base::Knowledge& knowledge);
+
+  std::vector<JunkPhrase> phrases_;
+  PhraseTable starts_, wholes_;
+  std::vector<std::pair<std::string, std::uint32_t>> contained_;
+  DateReader dates_;
+  PhraseTable labels_;
+  std::vector<std::pair<std::string, DateLabel>> label_words_;
+  std::unordered_map<std::string, std::string_view> agencies_;
+  PhraseTable byline_words_;
+  std::unordered_map<std::string, ClassEffect> classes_;
+};
+
+}  // namespace raven::read

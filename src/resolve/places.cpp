@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resolve/places.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/ascii.h"
+
+namespace raven::resolve {
+namespace {
+
+class PlaceFinder {
+ public:
+  PlaceFinder(const Directory& directory, const Article& article, std::span<const Atom> atoms,
+              std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, const NameFindings& findings, Analysis& analysis)
+      : directory_(directory), article_(article), atoms_(atoms), sentences_(sentences), findings_(findings), analysis_(analysis) {}
+
+  void run() {
+    count_countries();
+    for (const Paragraph& paragraph : article_.paragraphs) paragraph_starts_.insert(paragraph.span.begin.value);
+    for (std::size_t i = 0; i < findings_.places.size(); ++i) {
+      const PlaceCandidate& candidate = findings_.places[i];
+      const PlaceCandidate* after = i + 1 < findings_.places.size() ? &findings_.places[i + 1] : nullptr;
+      settle(candidate, after);
+    }
+    dateline();
+  }
+
+ private:
+  std::string_view raw(std::uint32_t first, std::uint32_t last) const {
+    return std::string_view(article_.text).substr(atoms_[first].begin, atoms_[last - 1].end - atoms_[first].begin);
+  }
+
+  // How often each country is named, as a party or as a place.
+  void count_countries() {
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.actor != kNone && !analysis_.actors[mention.actor].country.empty() && mention.sure >= 0.3)
+        ++countries_[analysis_.actors[mention.actor].country];
+    for (const PlaceCandidate& candidate : findings_.places)
+      if (const std::string_view country = state_of(candidate.entry); !country.empty()) ++countries_[country];
+  }
+
+  std::string_view state_of(std::uint32_t entry) const {
+    const std::uint32_t at = entry == 0 ? 0 : directory_.names.first_of(entry, EntryKind::State);
+    return at == 0 ? std::string_view() : directory_.states[directory_.names.entry(at).index].code;
+  }
+
+  // The country that a name after a comma stands for: "…, Kenya", "…, northern Kenya".
+  std::string_view named_after(const PlaceCandidate& candidate, const PlaceCandidate* after) const {
+    if (after == nullptr || after->sentence != candidate.sentence || after->first > candidate.last + 3) return {};
+    if (candidate.last >= sentences_[candidate.sentence].second || raw(candidate.last, candidate.last + 1) != ",") return {};
+    if (const std::string_view state = state_of(after->entry); !state.empty()) return state;
+    const std::uint32_t at = after->entry == 0 ? 0 : directory_.names.first_of(after->entry, EntryKind::Place);
+    return at == 0 ? std::string_view() : directory_.places[directory_.names.entry(at).index].country;
+  }
+
+  Place begin_place(const PlaceCandidate& candidate) const {
+    Place place;
+    place.span = text_span(atoms_[candidate.first].begin, atoms_[candidate.last - 1].end);
+    place.text = std::string(raw(candidate.first, candidate.last));
+    return place;
+  }
+
+  // "KABUL (Reuters) —" at the beginning of a paragraph.
+  bool opens_dateline(const PlaceCandidate& candidate) const {
+    const auto [begin, end] = sentences_[candidate.sentence];
+    if (candidate.first > begin + 3 || !paragraph_starts_.contains(atoms_[begin].begin)) return false;
+    unsigned words = 0;
+    for (std::uint32_t i = candidate.last; i < end && i < candidate.last + 12; ++i) {
+      if (atoms_[i].shape == Shape::Mark) {
+        const std::string_view mark = raw(i, i + 1);
+        if ((mark == "—" || mark == "–" || mark == "-") && !atoms_[i].glued) return true;
+        continue;
+      }
+      if (atoms_[i].shape == Shape::Lower && ++words > 1) return false;
+    }
+    return false;
+  }
+
+  void settle(const PlaceCandidate& candidate, const PlaceCandidate* after) {
+    Place place = begin_place(candidate);
+    const bool dateline = opens_dateline(candidate);
+    if (dateline) seen_dateline_ = true;
+    if (candidate.entry == 0) {
+      if (!candidate.located) return;
+      place.name = base::collapse_space(place.text);
+      place.basis = "as written";
+      place.sure = 0.4;
+      analysis_.places.push_back(std::move(place));
+      return;
+    }
+    if (!identify(candidate.entry, named_after(candidate, after), place)) return;
+    const double position = candidate.located || dateline ? 1 : candidate.toward ? 0.85 : 0.5;
+    const bool state = place.precision == "country";
+    if (place.precision == "city" && position == 0.5 && candidate.mention == kNone && place.basis != "clause" &&
+        place.basis != "country of the article" && population_ < 300000)
+      return;
+    place.sure *= candidate.mention != kNone || !state ? position : 1;
+    if (dateline) {
+      place.basis = "dateline";
+      place.sure = std::max(place.sure, 0.8);
+      if (candidate.mention != kNone) {
+        analysis_.mentions[candidate.mention].sure = std::min(analysis_.mentions[candidate.mention].sure, 0.1);
+        analysis_.mentions[candidate.mention].made_by = "place of the dateline";
+      }
+    }
+    analysis_.places.push_back(std::move(place));
+  }
+
+  void be_city(const CityRow& city, Place& place) {
+    place.name = city.name;
+    place.country = city.country;
+    place.geonames = city.geonames;
+    place.latitude = city.latitude;
+    place.longitude = city.longitude;
+    place.precision = "city";
+    population_ = city.population;
+  }
+
+  bool identify(std::uint32_t list, std::string_view told, Place& place) {
+    const Phrases& names = directory_.names;
+    const CityRow* best = nullptr;
+    double best_score = -1;
+    std::size_t cities = 0;
+    bool by_country = false, by_told = false;
+    const PlaceRow* region = nullptr;
+    const StateRow* state = nullptr;
+    std::uint32_t capital = kNone;
+    for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
+      const Entry& entry = names.entry(at);
+      if (entry.kind == EntryKind::State && state == nullptr) state = &directory_.states[entry.index];
+      if (entry.kind == EntryKind::Place && region == nullptr) region = &directory_.places[entry.index];
+      if (entry.kind == EntryKind::Capital && capital == kNone) capital = directory_.states[entry.index].capital_city;
+    }
+    for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
+      const Entry& entry = names.entry(at);
+      const bool seat = entry.kind == EntryKind::Capital;
+      if (seat && directory_.states[entry.index].capital_city == kNone) continue;
+      if (entry.kind != EntryKind::City && !seat) continue;
+      const CityRow& city = directory_.cities[seat ? directory_.states[entry.index].capital_city : entry.index];
+      if (!seat || &city != best) ++cities;
+      const auto votes = countries_.find(city.country);
+      const bool here = city.country == told && !told.empty();
+      double score = static_cast<double>(city.population) / 1e8;
+      if (city.feature == "PPLC" || seat) score += 1;
+      if (votes != countries_.end()) score += 2;
+      if (here) score += 8;
+      if (score > best_score) {
+        best_score = score;
+        best = &city;
+        by_country = votes != countries_.end();
+        by_told = here;
+      }
+    }
+    if (state != nullptr && !(by_told && state->code != told)) {
+      place.name = state->name;
+      place.country = state->code;
+      place.precision = "country";
+      place.basis = "only candidate";
+      place.sure = 0.95;
+      return true;
+    }
+    if (region != nullptr && (best == nullptr || best->population < 300000) && !by_told) {
+      place.name = region->name;
+      place.country = region->country;
+      place.latitude = region->latitude;
+      place.longitude = region->longitude;
+      place.precision = region->kind == "base" || region->kind == "camp" ? "point" : "region";
+      place.basis = "only candidate";
+      place.sure = best == nullptr ? 0.9 : 0.75;
+      return true;
+    }
+    if (best == nullptr) return false;
+    be_city(*best, place);
+    if (by_told) place.basis = "clause", place.sure = 0.95;
+    else if (cities == 1 || (cities == 2 && capital != kNone)) place.basis = "only candidate", place.sure = 0.9;
+    else if (by_country) place.basis = "country of the article", place.sure = 0.85;
+    else place.basis = "most populous", place.sure = best->population >= 1000000 || best_score >= 1 ? 0.8 : 0.6;
+    return true;
+  }
+
+  // The dateline that reading took off the text.
+  void dateline() {
+    if (article_.dateline.empty() || seen_dateline_) return;
+    std::vector<Atom> atoms;
+    append_atoms(article_.dateline, 0, directory_.words, atoms);
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(atoms.size(), 12));
+    for (std::uint32_t i = 0; i < end; ++i) {
+      const Phrases::Match match = directory_.names.longest(atoms, i, end, Spelling::AsWritten);
+      if (match.entry == 0) continue;
+      Place place;
+      place.text = article_.dateline.substr(atoms[i].begin, atoms[match.end - 1].end - atoms[i].begin);
+      std::string_view told;
+      if (match.end + 1 < end)
+        if (const Phrases::Match next = directory_.names.longest(atoms, match.end + 1, end, Spelling::AsWritten); next.entry != 0)
+          told = state_of(next.entry);
+      if (!identify(match.entry, told, place)) continue;
+      place.basis = "dateline";
+      place.sure = std::max(place.sure, 0.8);
+      analysis_.places.push_back(std::move(place));
+      return;
+    }
+  }
+
+  const Directory& directory_;
+  const Article& article_;
+  std::span<const Atom> atoms_;
+  std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences_;
+  const NameFindings& findings_;
+  Analysis& analysis_;
+  std::unordered_map<std::string_view, unsigned> countries_;
+  std::unordered_set<std::uint32_t> paragraph_starts_;
+  std::uint32_t population_ = 0;
+  bool seen_dateline_ = false;
+};
+
+}  // namespace
+
+void find_places(const Directory& directory, const Article& article, std::span<const Atom> atoms,
+                 std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, const NameFindings& findings,
+                 Analysis& analysis) {
+  PlaceFinder(directory, article, atoms, sentences, findings, analysis).run();
+}
+
+}  // namespace raven::resolve
