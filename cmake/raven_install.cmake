@@ -10,10 +10,17 @@ function(raven_install)
     return()
   endif()
 
-  # The rooms are archives; the shared object takes all of them whole and shows only what cmake/raven_symbols.map names.
+  # The shared object takes every object of every room and shows only what cmake/raven_symbols.map names.
   get_property(rooms GLOBAL PROPERTY RAVEN_ROOMS)
-  file(WRITE ${PROJECT_BINARY_DIR}/raven_shared.cpp "// The library is made of the rooms; this file only gives CMake a source.\n")
-  add_library(raven_shared SHARED ${PROJECT_BINARY_DIR}/raven_shared.cpp)
+  get_property(libraries GLOBAL PROPERTY RAVEN_LIBRARIES)
+  list(REMOVE_DUPLICATES libraries)
+  set(objects "")
+  foreach(room ${rooms})
+    list(APPEND objects $<TARGET_OBJECTS:raven_${room}>)
+  endforeach()
+  add_library(raven_shared SHARED ${objects})
+  set_target_properties(raven_shared PROPERTIES LINKER_LANGUAGE CXX)
+  target_link_libraries(raven_shared PRIVATE ${libraries} Threads::Threads)
   add_library(raven::raven ALIAS raven_shared)
   set_target_properties(raven_shared PROPERTIES
     OUTPUT_NAME raven EXPORT_NAME raven VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
@@ -23,9 +30,6 @@ function(raven_install)
     BASE_DIRS ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
     FILES ${PROJECT_SOURCE_DIR}/include/raven/raven.h ${PROJECT_SOURCE_DIR}/include/raven/record.h
           ${PROJECT_SOURCE_DIR}/include/raven/result.h ${PROJECT_BINARY_DIR}/include/raven/version.h)
-  foreach(room ${rooms})
-    target_link_libraries(raven_shared PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,raven_${room}>)
-  endforeach()
   target_link_options(raven_shared PRIVATE -Wl,--version-script=${PROJECT_SOURCE_DIR}/cmake/raven_symbols.map)
 
   raven_manual()
