@@ -42,7 +42,7 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
       std::optional<read::RawDocument> raw = stream.next();
       bytes = stream.bytes_read();
       if (!raw) return nullptr;
-      if (!raw->failure && options.wanted && !options.wanted(raw->source)) {
+      if (!raw->error && options.wanted && !options.wanted(raw->source)) {
         ++skipped;
         continue;
       }
