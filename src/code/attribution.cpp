@@ -133,8 +133,9 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     const std::uint32_t begin = report.first;
     const bool mark_before = begin > view.first() && (view.is_comma(begin - 1) || view.is_quote(begin - 1));
     report.trailing = mark_before && (!has_complement || inverted || (begin > view.first() + 1 && view.is_quote(begin - 2)));
-    const bool reports_something = has_complement || report.trailing || !quoted.spans.empty();
-    if (!reports_something) continue;
+    const bool reports_something = has_complement || report.trailing || (!quoted.spans.empty() && verb.form == VerbForm::Finite);
+    // Without a speaker only a passive reports: "it was announced that".
+    if (!reports_something || (speaker == kNone && !(verb.voice == Voice::Passive && has_complement))) continue;
 
     const TextSpan content = report.trailing ? span_of_words(analysis_, view.first(), std::max(begin, view.first() + 1))
                                              : span_of_words(analysis_, std::min(report.last, view.last() - 1), view.last());

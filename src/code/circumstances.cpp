@@ -65,6 +65,10 @@ std::optional<Place> event_place(const Analysis& analysis, const SentenceView& v
   std::uint32_t best_distance = 0;
   for (const Place& place : within(analysis.places, sentence)) {
     if (is_party(place)) continue;
+    // "Moscow's view" names an owner, not where something happens.
+    std::uint32_t next = view.first();
+    while (next < view.last() && view.word(next).span.begin < place.span.end) ++next;
+    if (view.fine(next) == "POS") continue;
     // The word in front must place something there; "the Afghan border" has its adjective in between.
     std::uint32_t word = view.first();
     while (word < view.last() && view.word(word).span.end <= place.span.begin) ++word;
@@ -97,6 +101,7 @@ std::optional<Place> event_place(const Analysis& analysis, const SentenceView& v
 }
 
 std::vector<Quantity> event_quantities(const Analysis& analysis, const SentenceView& view, EventType type) {
+  static const std::unordered_set<std::string_view> kOther = {"troops", "money", "weapons", "aid", "prisoners", "protesters"};
   static const std::unordered_set<std::string_view> kHarm = {"killed", "wounded", "injured", "dead", "displaced", "missing", "abducted", "arrested"};
   const bool harmful = type == EventType::Assault || type == EventType::Coerce || type == EventType::Protest || type == EventType::Mobilize ||
                        type == EventType::Sanction || type == EventType::Retreat || type == EventType::Aid;
@@ -106,7 +111,7 @@ std::vector<Quantity> event_quantities(const Analysis& analysis, const SentenceV
   for (const Quantity& quantity : within(analysis.quantities, sentence)) {
     const bool harm = kHarm.contains(quantity.what);
     if (harm ? type == EventType::Assault || type == EventType::Coerce || type == EventType::Protest || type == EventType::Retreat
-             : type != EventType::Assault)
+             : kOther.contains(quantity.what) && type != EventType::Assault)
       found.push_back(quantity);
   }
   return found;

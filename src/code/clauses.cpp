@@ -875,9 +875,16 @@ class ClauseFinder {
     clause.link = "ing";
     if (walk_.is_preposition(at - 1)) {
       clause.link = read_.low(at - 1);
-      // "accused the army of killing": the object acts.
       const Argument* object = parts_.clauses[v - 1].argument("obj");
-      if (clause.link == "of" && object) return object->groups;
+      const std::uint32_t before = at > read_.first() + 1 ? walk_.noun(at - 2) : kNone;
+      const bool behind_object = object && before != kNone && object->groups.back() == before;
+      // "accused the army of killing": the object acts; "answered the strike by shelling": the subject does.
+      if (behind_object) return clause.link == "of" || clause.link == "from" || clause.link == "for" ? object->groups : surface_[v - 1];
+      // "with the aim of overthrowing": it hangs on a noun that says nothing of who acts.
+      if (before != kNone && clause.link != "by" && clause.link != "after" && clause.link != "before" && clause.link != "without") {
+        clause.parent = kNone;
+        return {};
+      }
       return surface_[v - 1];
     }
     if (const std::uint32_t group = walk_.noun(at - 1); group != kNone && parts_.nouns[group].last == at) {

@@ -387,6 +387,8 @@ class SentenceCoder {
       if (sources_.stances[holder.clause] == Stance::Denying) standing.factuality = Factuality::Denied;
     }
     // "no attack by", "any attack on": the noun itself is negated or merely possible.
+    const auto needed = std::count_if(best->slots.begin(), best->slots.end(), [](const Slot& slot) { return slot.presence == Slot::Presence::Needed; });
+    if (needed < 2 && !holder.light && !standing.control) return reject(trigger, best->rule, "an event noun alone tells too little");
     const std::string before = view_.low(noun.first);
     if (before == "no" || before == "neither") standing.factuality = graver(Factuality::Denied, standing.factuality);
     if (before == "any" || before == "future" || before == "possible") standing.factuality = graver(Factuality::Conditional, standing.factuality);
@@ -516,6 +518,8 @@ class SentenceCoder {
       const bool speaks = control.type.has_value();
       const bool stops = control.effect == ControlEffect::Stopped;
       if (speaks || stops) {
+        // "promised to guarantee": the promise is the very agreement that the frame means.
+        if (speaks && control.type == type && control.effect == ControlEffect::Planned) factuality = controller_factuality(standing);
         const ControlMode* turned = lexicon_.control_mode(control.effect, type, mode);
         const bool own_frame = speaks && !turned && has_own_event(standing.controller);
         if (turned && !(speaks && has_own_event(standing.controller))) {
@@ -545,6 +549,7 @@ class SentenceCoder {
       }
     }
 
+    if (!is_political(type, actors, recipients)) return reject(draft.trigger, rule, "nobody in it acts in politics");
     const PloverEntry* plover = ontology_.plover(type, mode);
     const CameoEntry* code = ontology_.cameo(cameo);
     if (!plover || !code) return reject(draft.trigger, rule, "no such code");
@@ -593,6 +598,19 @@ class SentenceCoder {
       std::swap(event.actors, event.recipients);
       drafts_.push_back(std::move(event));
     }
+  }
+
+  /// Companies that buy from vendors and people who meet people are no political events. One party must stand for a
+  /// state, an armed force, an institution or the like; in a protest the people themselves do.
+  static bool is_political(EventType type, const std::vector<Party>& actors, const std::vector<Party>& recipients) {
+    static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB",
+                                                                    "SPY", "UAF", "OPP", "PRM", "REF"};
+    const auto counts = [&](const Party& party) {
+      if (kPolitical.contains(party.sector)) return true;
+      if (type == EventType::Protest && !party.sector.empty()) return true;
+      return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
+    };
+    return std::any_of(actors.begin(), actors.end(), counts) || std::any_of(recipients.begin(), recipients.end(), counts);
   }
 
   std::uint32_t word_at(TextSpan span) const {

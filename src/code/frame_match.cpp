@@ -195,12 +195,13 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, 
   std::vector<Party> parties;
   for (int steps = 0; steps < 3 && group != kNone; ++steps) {
     const NounGroup& noun = context.parts.nouns[group];
+    // "the two countries' armed forces" are named as forces, but of those two countries.
+    add_counted_states(noun, context, parties);
+    if (!parties.empty()) return parties;
     if (noun.mention != kNone) {
       add_mention(noun.mention, context, parties, weakest);
       return parties;
     }
-    add_counted_states(noun, context, parties);
-    if (!parties.empty()) return parties;
     add_instrument(noun, context, parties);
     if (!parties.empty()) return parties;
     if (!kMeasures.contains(noun.head_lemma)) return parties;
