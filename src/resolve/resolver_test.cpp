@@ -8,7 +8,7 @@
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/file.h"
-#include "gtest/gtest.h"
+#include <gtest/gtest.h>
 #include "resolve/atoms.h"
 #include "resolve/directory.h"
 #include "resolve/numbers.h"
