@@ -34,7 +34,7 @@ bench: packages
 	@mkdir -p build
 	@cmake --preset bench > build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
 	@cmake --build --preset bench --parallel $(JOBS) --target raven_bench
-	@build/bench/tests/raven_bench --benchmark_counters_tabular=true
+	@build/bench/tests/bench/raven_bench --benchmark_counters_tabular=true
 
 fuzz: packages
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) JOBS=$(JOBS) tools/run_fuzz.sh $(FUZZ_TARGETS)

@@ -37,6 +37,7 @@ function(raven_room name)
   endforeach()
   foreach(library ${ROOM_LINKS})
     target_link_libraries(raven_${name} PUBLIC raven_lib_${library})
+    set_property(GLOBAL APPEND PROPERTY RAVEN_LIBRARIES raven_lib_${library})
   endforeach()
   set_property(GLOBAL APPEND PROPERTY RAVEN_ROOMS ${name})
 

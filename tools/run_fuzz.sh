@@ -12,8 +12,10 @@ cmake --build --preset fuzz --parallel "${JOBS:-2}" --target raven_fuzz
 for target in "$@"; do
   echo "== $target, ${FUZZ_SECONDS:-60} s"
   mkdir -p "build/fuzz/found/$target"
+  dictionary=""
+  [ ! -f "tests/fuzz/$target.dict" ] || dictionary="-dict=tests/fuzz/$target.dict"
   seeds=""
   [ ! -d "tests/fuzz/corpus/$target" ] || seeds="tests/fuzz/corpus/$target"
-  "build/fuzz/tests/raven_${target}_fuzz" -max_total_time="${FUZZ_SECONDS:-60}" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
+  "build/fuzz/tests/fuzz/raven_${target}_fuzz" $dictionary -max_total_time="${FUZZ_SECONDS:-60}" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
     -print_final_stats=1 -verbosity=0 -artifact_prefix="build/fuzz/found/$target-" "build/fuzz/found/$target" $seeds
 done

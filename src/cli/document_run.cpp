@@ -25,6 +25,8 @@ std::string display_name(const Source& source) {
   }
   std::string name = source.container == "-" ? "standard input" : source.container;
   if (source.record) name += fmt::format(", record {}", source.record);
+  // The address of a line in a file is "FILE:LINE": the file need not be named twice.
+  if (source.uri.starts_with(source.container)) return source.uri;
   return source.uri.empty() ? name : fmt::format("{} ({})", name, source.uri);
 }
 

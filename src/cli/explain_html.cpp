@@ -51,7 +51,7 @@ h2{font:600 .8rem/1.4 system-ui,sans-serif;letter-spacing:.06em;text-transform:u
 .counts{font:.86rem/1.5 system-ui,sans-serif;color:var(--soft);border-block:1px solid var(--line);padding:.5rem 0;margin:0 0 1.5rem;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem}
 .counts b{color:var(--ink)}
 .row{display:grid;grid-template-columns:minmax(0,38rem) minmax(0,1fr);gap:0 2.2rem;align-items:start;margin-bottom:1.1rem}
-.row>p{margin:0}
+.row>p{margin:0;position:sticky;top:1rem}
 .row>p.heading,.row>p.title,.row>p.subtitle{font-weight:bold}
 .row>p.caption,.row>p.byline,.row>p.dateline{color:var(--soft);font-size:.92rem}
 .cards{display:grid;gap:.55rem;font:.82rem/1.45 system-ui,sans-serif}
@@ -75,9 +75,9 @@ td{border-top:1px solid var(--line);padding:.3rem .9rem .3rem 0;vertical-align:t
 td:first-child{white-space:nowrap;color:var(--date)}td:last-child{color:var(--soft)}
 .failure{color:var(--bad);font-family:system-ui,sans-serif}
 footer{margin-top:3rem;color:var(--soft);font:.78rem system-ui,sans-serif}
-@media (max-width:56rem){.row{grid-template-columns:1fr;gap:.6rem}}
+@media (max-width:56rem){.row>p{position:static}.row{grid-template-columns:1fr;gap:.6rem}}
 @media print{:root{--paper:#fff;--ink:#000;--card:#fff;--soft:#444;color-scheme:light}body{font-size:10.5pt}main{max-width:none;padding:0}
-.row{grid-template-columns:58% 1fr;gap:0 1rem}.card{border:1px solid var(--line);border-left:3px solid var(--quad,var(--line))}article{break-before:page}article:first-child{break-before:auto}}
+.row>p{position:static}.row{grid-template-columns:58% 1fr;gap:0 1rem}.card{border:1px solid var(--line);border-left:3px solid var(--quad,var(--line))}article{break-before:page}article:first-child{break-before:auto}}
 )css";
 
 void pair(std::string& out, std::string_view label, std::string_view value) {

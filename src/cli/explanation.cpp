@@ -32,7 +32,7 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 /// "words → known facts", without the words where they are the same.
 std::string resolved(std::string_view words, std::string_view facts) {
   if (facts.empty()) return std::string(words);
-  if (words.empty()) return std::string(facts);
+  if (words.empty() || facts == words || facts.starts_with(std::string(words) + ",")) return std::string(facts);
   return fmt::format("{} → {}", words, facts);
 }
 

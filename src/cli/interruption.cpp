@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/interruption.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <csignal>
 
@@ -10,11 +13,18 @@ namespace {
 std::atomic<bool> asked_to_stop{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 
-void on_signal(int) { asked_to_stop = true; }
+int unreadable = -1;
+
+void on_signal(int) {
+  asked_to_stop = true;
+  // Whoever waits for standard input would wait on: from here on reading it fails.
+  if (unreadable >= 0) dup2(unreadable, STDIN_FILENO);
+}
 
 }  // namespace
 
 void watch_signals() {
+  unreadable = open("/dev/null", O_WRONLY | O_CLOEXEC);
   struct sigaction action {};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of the raven command for bash. tools/check_options.py holds it to the options that the command has.
+_raven() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]:-} options=""
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "read code explain ingest export query version help --help --version" -- "$word"))
+    return
+  fi
+  case "$command" in
+    read)    options="--format --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
+    code)    options="--format --only --header --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
+    explain) options="--html --color --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
+    ingest)  options="--store --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
+    export)  options="--store --format --only --header --output --quiet --help" ;;
+    query)   options="--store --format --help" ;;
+    version) options="--help" ;;
+    help)    options="--help"
+             COMPREPLY=($(compgen -W "read code explain ingest export query version help" -- "$word"))
+             return ;;
+    *)       return ;;
+  esac
+  case "$before" in
+    --format|-f)
+      case "$command" in
+        read)   COMPREPLY=($(compgen -W "json text" -- "$word")) ;;
+        code)   COMPREPLY=($(compgen -W "jsonl csv gdelt2" -- "$word")) ;;
+        export) COMPREPLY=($(compgen -W "jsonl csv gdelt2 articles" -- "$word")) ;;
+        query)  COMPREPLY=($(compgen -W "table jsonl csv tsv" -- "$word")) ;;
+      esac
+      return ;;
+    --only)         COMPREPLY=($(compgen -W "asserted denied planned conditional alleged background" -- "$word")); return ;;
+    --color)        COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    --input-format) COMPREPLY=($(compgen -W "auto html text jsonl warc feed" -- "$word")); return ;;
+    --threads|--limit-bytes) return ;;
+  esac
+  case "$word" in
+    -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;
+    *)  COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _raven raven
