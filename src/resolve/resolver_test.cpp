@@ -5,10 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include <gtest/gtest.h>
+
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/file.h"
-#include "gtest/gtest.h"
 #include "resolve/atoms.h"
 #include "resolve/directory.h"
 #include "resolve/numbers.h"
