@@ -388,7 +388,10 @@ class SentenceCoder {
     }
     // "no attack by", "any attack on": the noun itself is negated or merely possible.
     const auto needed = std::count_if(best->slots.begin(), best->slots.end(), [](const Slot& slot) { return slot.presence == Slot::Presence::Needed; });
-    if (needed < 2 && !holder.light && !standing.control) return reject(trigger, best->rule, "an event noun alone tells too little");
+    const bool named_doer = std::any_of(predicate.arguments.begin(), predicate.arguments.end(), [&](const Argument& argument) {
+      return argument.slot == "by" && (argument.at > noun.head || view_.fine(parts_.nouns[argument.groups[0]].last) == "POS");
+    });
+    if (needed < 2 && !holder.light && !standing.control && !named_doer) return reject(trigger, best->rule, "an event noun alone tells too little");
     const std::string before = view_.low(noun.first);
     if (before == "no" || before == "neither") standing.factuality = graver(Factuality::Denied, standing.factuality);
     if (before == "any" || before == "future" || before == "possible") standing.factuality = graver(Factuality::Conditional, standing.factuality);
@@ -549,7 +552,8 @@ class SentenceCoder {
       }
     }
 
-    if (!is_political(type, actors, recipients)) return reject(draft.trigger, rule, "nobody in it acts in politics");
+    if (!is_political(type, actors, recipients) && !is_violence_somewhere(type) && !names_office(frame))
+      return reject(draft.trigger, rule, "nobody in it acts in politics");
     const PloverEntry* plover = ontology_.plover(type, mode);
     const CameoEntry* code = ontology_.cameo(cameo);
     if (!plover || !code) return reject(draft.trigger, rule, "no such code");
@@ -611,6 +615,21 @@ class SentenceCoder {
       return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
     };
     return std::any_of(actors.begin(), actors.end(), counts) || std::any_of(recipients.begin(), recipients.end(), counts);
+  }
+
+  /// Violence against anybody counts when the sentence says where: "gunmen killed nine people in Kaduna".
+  bool is_violence_somewhere(EventType type) const {
+    if (type != EventType::Assault && type != EventType::Coerce) return false;
+    const TextSpan sentence = analysis_.sentences[view_.sentence()].span;
+    const auto place = std::lower_bound(analysis_.places.begin(), analysis_.places.end(), sentence.begin,
+                                        [](const Place& found, TextByte at) { return found.span.begin < at; });
+    return place != analysis_.places.end() && sentence.contains(place->span);
+  }
+  /// "resigned as president": the frame itself asked for an office.
+  static bool names_office(const Frame& frame) {
+    return std::any_of(frame.slots.begin(), frame.slots.end(), [](const Slot& slot) {
+      return slot.name == "as" && slot.presence == Slot::Presence::Needed && !slot.classes.empty();
+    });
   }
 
   std::uint32_t word_at(TextSpan span) const {

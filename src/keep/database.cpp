@@ -20,6 +20,7 @@ bool is_medium_full(int system_error) {
 }
 
 Error error_of(sqlite3* connection, const std::string& where) {
+  const int system_error = errno;
   const int extended = sqlite3_extended_errcode(connection);
   const std::string words = sqlite3_errmsg(connection);
   switch (extended & 0xff) {
@@ -30,7 +31,10 @@ Error error_of(sqlite3* connection, const std::string& where) {
     case SQLITE_FULL:
       return {ErrorCode::DiskFull, "", where};
     case SQLITE_IOERR:
-      if (is_medium_full(sqlite3_system_errno(connection))) return {ErrorCode::DiskFull, "", where};
+      // SQLite's own record of the system's error is empty when a commit failed; errno still has it (it is cleared
+      // before each step).
+      if (is_medium_full(sqlite3_system_errno(connection)) || is_medium_full(system_error))
+        return {ErrorCode::DiskFull, "", where};
       if (extended == SQLITE_IOERR_SHORT_READ) return {ErrorCode::BadFormat, "is damaged: it ends too early", where};
       return {ErrorCode::Unreadable, "cannot be read or written: " + words, where};
     case SQLITE_CORRUPT:
@@ -79,6 +83,10 @@ int judge_reading(void*, int action, const char* first, const char* second, cons
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
+    case SQLITE_UPDATE:
+      // How SQLite describes that it looks at the columns of a virtual table. The file itself cannot be written: the
+      // connection only reads, and the schema's own table never takes an UPDATE in defensive mode.
+      return first != nullptr && std::strcmp(first, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
       return second != nullptr && std::strcmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA: {
@@ -111,6 +119,7 @@ Statement& Statement::operator=(Statement&& other) noexcept {
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
 Result<bool> Statement::step() {
+  errno = 0;
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -120,6 +129,7 @@ Result<bool> Statement::step() {
 }
 
 Result<bool> Statement::ask() {
+  errno = 0;
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -221,6 +231,7 @@ Result<Database> Database::open(const std::string& path, Access access) {
 }
 
 Result<Done> Database::execute(const std::string& sql) {
+  errno = 0;
   if (sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return error_of(connection_, path_);
   return Done{};
 }

@@ -38,10 +38,10 @@ bool is_all_capitals(std::string_view word) {
 }
 
 std::string mark_lemma(std::string_view word) {
-  if (word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" || word == "\xE2\x80\x98\xE2\x80\x99") return "\"";
+  if (word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D") return "\"";
   if (word == "\xE2\x80\x98" || word == "\xE2\x80\x99" || word == "`") return "'";
   if (word == "\xE2\x80\xA6") return "...";
-  if (word == "\xE2\x80\x93" || word == "\xE2\x80\x94" || word == "--") return "-";
+  if (word == "\xE2\x80\x93") return "-";
   return std::string(word);
 }
 
@@ -104,8 +104,14 @@ std::string Lemmatiser::lemma(std::string_view word, Tag tag, std::string_view f
     if (const std::string_view* found = irregular('w', form); found != nullptr && found->ends_with('.')) return std::string(*found);
     if (capital == Capital::Telling && is_all_capitals(word)) return std::string(word);
   }
+  if ((form == "'d" || form == "d") && fine_tag == "VBD") return "have";
   if (fine_tag.starts_with("VB") || fine_tag == "MD") return verb(form, fine_tag);
-  if (fine_tag == "NNS") return noun(form);
+  if (fine_tag == "NNS") {
+    std::string single = noun(form);
+    if (capital == Capital::Telling && is_capitalised(word) && !is_all_capitals(word)) single[0] = base::to_upper(single[0]);
+    return single;
+  }
+  if (form == "etc") return "etc.";
   if (fine_tag == "JJR" || fine_tag == "JJS" || fine_tag == "RBR" || fine_tag == "RBS") return compared(form, fine_tag);
   if (fine_tag == "POS") return "'s";
   if (tag == Tag::Pron || tag == Tag::Det || tag == Tag::Part || tag == Tag::Cconj || tag == Tag::Adp || tag == Tag::Adv || tag == Tag::Sconj) {
@@ -195,6 +201,7 @@ std::string Lemmatiser::without_ending(std::string_view stem) const {
         const char earlier = stem[stem.size() - 3];
         return earlier == 'e' || earlier == 'o' ? kept : with_e;
       }
+      if (stem == "eat" || stem == "oat") return kept;
       if (before == 'a' || (before == 'u' && consonant_before_last_two(stem) && stem.size() > 3)) return with_e;
       return kept;
     case 'd':

@@ -27,6 +27,10 @@ constexpr std::array<std::string_view, 96> kOpeners = {
     "this",     "those",   "though",    "thus",     "to",      "today",    "two",      "under",   "until",   "we",
     "what",     "when",    "while",     "who",      "with",    "you"};
 
+// Words that no line ends with unless it was wrapped. Sorted.
+constexpr std::array<std::string_view, 16> kDangling = {"a",  "an", "and", "at", "but", "by", "for",  "from",
+                                                        "in", "of", "on",  "or", "the", "to", "with", "without"};
+
 constexpr std::array<std::string_view, 30> kSaying = {
     "added",  "adds",     "answered", "argued", "asked",   "asks",   "cried",   "declared",   "explained", "exclaimed",
     "he",     "insisted", "joked",    "noted",  "pleaded", "quipped", "recalled", "remarked", "repeated",  "replied",
@@ -302,7 +306,7 @@ class Splitter {
     const Begins kind = begins(at);
     if (kind == Begins::Small || kind == Begins::Other) return false;
     const std::string_view before = word(at - 1);
-    if (before == "," || before == "-" || before == "\xE2\x80\x93" || before == "\xE2\x80\x94" || in_sorted(kOpeners, before)) return false;
+    if (before == "," || before == "-" || before == "\xE2\x80\x93" || before == "\xE2\x80\x94" || in_sorted(kDangling, before)) return false;
     // A long line that was wrapped goes on; a short one was ended.
     return length < 60;
   }

@@ -15,6 +15,8 @@ constexpr std::string_view kModelName = "models/tagger.model";
 // Only this much of a word is looked at: no English word is longer, and hostile ones must not cost more.
 constexpr std::size_t kLongestRead = 64;
 
+constexpr std::uint64_t kRare = 11;
+
 /// Curly marks are read as straight ones, so that either writing finds the same features.
 std::string plain(std::string_view word) {
   std::string text;
@@ -175,6 +177,12 @@ std::uint8_t TagDictionary::find(std::uint64_t lowered_hash) const {
   return 0;
 }
 
+std::uint64_t lowered_hash(std::string_view word) {
+  WordForm form;
+  read_word(word, form);
+  return form.lowered;
+}
+
 Casing casing_of(std::span<const std::string_view> words) {
   std::size_t upper = 0;
   std::size_t lower = 0;
@@ -200,7 +208,11 @@ void read_forms(std::span<const std::string_view> words, const TagDictionary& di
   forms.words.assign(words.size(), {});
   for (std::size_t i = 0; i < words.size(); ++i) {
     read_word(words[i], forms.words[i]);
-    forms.words[i].dictionary = dictionary.find(forms.words[i].lowered);
+    WordForm& form = forms.words[i];
+    form.dictionary = dictionary.find(form.lowered);
+    // A form that training saw once at most says nothing by itself, and neither must it in training: so the features
+    // of endings and neighbours learn what they will have to do for words never seen.
+    if (form.dictionary == 0) form.lowered = form.exact = kRare;
   }
   forms.casing = casing_of(words);
 }

@@ -32,7 +32,7 @@ struct TagPair {
   std::string_view fine_tag;  ///< lives as long as the tagger
 };
 
-/// The tags that a form had in training, as a small number; 0 for a form seldom or never seen.
+/// The tags that a form had in training, as a small number; 0 for a form that it saw once or never.
 class TagDictionary {
  public:
   static Result<TagDictionary> load(const learn::ModelFile& file);
@@ -61,6 +61,9 @@ struct WordForm {
 
 /// The capitals of a sentence: headlines are told from prose, so that a capital means what it can.
 enum class Casing : std::uint8_t { Prose, AllCapitals, NoCapitals, Headline };
+
+/// The key of a form in the dictionary: lower case, figures as noughts.
+std::uint64_t lowered_hash(std::string_view word);
 
 /// Told from the letters of all words together.
 Casing casing_of(std::span<const std::string_view> words);

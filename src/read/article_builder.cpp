@@ -71,6 +71,8 @@ DropCap drop_cap(std::string_view text) {
     while (end < text.size() && is_lower(text[end])) ++end;
     if (end < text.size() && text[end] == ' ' && end - 2 >= 4) return {2};
   }
+  // A letter on a line of its own.
+  if ((text[1] == '\n' || text[1] == '\r') && is_lower(text[text[2] == '\n' ? 3 : 2])) return {text[2] == '\n' ? std::size_t{2} : std::size_t{1}};
   // "G unmen": a letter that is no word by itself.
   if (text[1] == ' ' && is_lower(text[2]) && text[0] != 'A' && text[0] != 'I' && text[0] != 'O' && text[0] != 'E' &&
       text[0] != 'Y' && text[0] != 'U')
@@ -131,7 +133,8 @@ void ArticleBuilder::append_span(std::size_t begin, std::size_t end) {
     out_.append(draft_, from, at);
     if (past < end) {
       const SourceSpan source = draft_.source(text_span(at, past));
-      source.empty() ? out_.add(" ") : out_.replace(" ", source);
+      // Of one length with its source, it would be taken for the same byte, which it is not.
+      source.size() <= 1 ? out_.add(" ") : out_.replace(" ", source);
     }
     at = from = past;
   }
@@ -236,14 +239,17 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
 
 void ArticleBuilder::note_quotes(std::size_t begin) {
   const std::string_view text = std::string_view(out_.text()).substr(begin);
-  int open = 0, straight = 0, unmatched = 0;
+  int open = 0, low = 0, straight = 0, unmatched = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '"') ++straight;
     if (static_cast<unsigned char>(text[at]) != 0xE2 || at + 2 >= text.size()) continue;
     const std::string_view mark = text.substr(at, 3);
-    if (mark == "“" || mark == "„") {
-      // German closes with what English opens with.
-      if (mark == "“" && open > 0) --open;
+    if (mark == "„") {
+      ++open;
+      ++low;
+    } else if (mark == "“") {
+      // What opens in English closes after a low mark in German.
+      if (low > 0) --low, --open;
       else ++open;
     } else if (mark == "”") {
       open > 0 ? static_cast<void>(--open) : static_cast<void>(++unmatched);

@@ -45,6 +45,10 @@ bool looks_like_name(std::string_view part) {
   if (part.find("www.") != std::string_view::npos) return false;
   const std::vector<std::string_view> words = base::split_words(part);
   if (words.empty() || words.size() > 6) return false;
+  // It begins with a capital, but for the small words of names.
+  static constexpr std::array<std::string_view, 12> kParticles = {"de", "del", "da", "di", "van", "von", "der", "al-", "el", "la", "le", "d'"};
+  const base::CodePoint begin = base::decode_utf8(words[0], 0);
+  if (base::is_lower_character(begin.value) && std::find(kParticles.begin(), kParticles.end(), words[0]) == kParticles.end()) return false;
   std::size_t capitals = 0, caseless = 0;
   for (const std::string_view word : words) {
     const base::CodePoint first = base::decode_utf8(word, 0);
@@ -140,8 +144,11 @@ bool is_byline(std::string_view line, const ReadingTables& tables) {
   std::string_view name = rest;
   while (!name.empty() && (name[0] == ':' || base::is_space(name[0]))) name.remove_prefix(1);
   const base::CodePoint first = base::decode_utf8(name, 0);
-  if (base::is_lower_character(first.value) || name.ends_with('.') || name.ends_with('?') || name.ends_with('!')) return false;
-  return !read_byline(line, tables, {}).authors.empty() || !tables.agency(name).empty();
+  // "Par notre envoyée spéciale, Solène Aubrac": a name must stand behind a comma then.
+  if (base::is_lower_character(first.value) && (name.find(", ") == std::string_view::npos || name.size() > 80)) return false;
+  if (name.ends_with('.') || name.ends_with('?') || name.ends_with('!')) return false;
+  return !read_byline(line, tables, {}).authors.empty() || !tables.agency(name).empty() ||
+         tables.byline_word_at(phrase_form(name)) == ReadingTables::BylineWord::Role;
 }
 
 }  // namespace raven::read

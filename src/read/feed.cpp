@@ -234,6 +234,7 @@ class Feed final : public Container {
     if (raw.bytes.empty()) raw.bytes = facts.title;
     const bool has_markup = raw.bytes.find('<') != std::string::npos || raw.bytes.find('&') != std::string::npos;
     raw.hint.kind = has_markup && !item.content_is_plain ? BytesKind::Html : BytesKind::Text;
+    raw.hint.charset = "utf-8";
     raw.hint.media_type = raw.hint.kind == BytesKind::Html ? "text/html" : "text/plain";
     complete(raw);
     if (base::trim(raw.bytes).empty()) raw.error = Error{ErrorCode::Empty, "is an item without text", settings_.path + ":" + std::to_string(record_)};

@@ -118,7 +118,13 @@ std::vector<Piece> pieces_of(std::string_view text) {
       continue;
     }
     for (; i < end; ++i) {
-      pieces.push_back({lines[i].begin, lines[i].end, after_blank});
+      Piece piece{lines[i].begin, lines[i].end, after_blank};
+      // A drop cap that stands on a line of its own.
+      if (piece.size() == 1 && base::is_upper(text[piece.begin]) && i + 1 < end &&
+          base::is_lower_character(base::decode_utf8(text, lines[i + 1].begin).value)) {
+        piece.end = lines[++i].end;
+      }
+      pieces.push_back(piece);
       after_blank = false;
     }
   }
@@ -145,6 +151,15 @@ std::vector<std::string> content_words(std::string_view text) {
 
 std::size_t count_words(std::string_view text) { return base::split_words(text).size(); }
 
+bool is_capitals(std::string_view text) {
+  bool any = false;
+  for (base::Utf8Cursor at(text); !at.done(); at.next()) {
+    if (base::is_lower_character(at.code_point())) return false;
+    any = any || base::is_upper_character(at.code_point());
+  }
+  return any;
+}
+
 bool is_prose(std::string_view text) {
   if (text.size() < 40) return false;
   std::size_t stops = 0;
@@ -162,6 +177,7 @@ std::vector<std::string_view> menu_pieces(std::string_view text) {
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   const auto cut = [&](std::size_t at, std::size_t size) {
+    if (at < begin) return;  // within a mark of several bytes
     const std::string_view piece = base::trim(text.substr(begin, at - begin));
     if (!piece.empty()) pieces.push_back(piece);
     begin = at + size;
@@ -258,7 +274,7 @@ std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tabl
 class PlainReader {
  public:
   PlainReader(const base::OriginText& draft, const ReadingTables& tables, base::Day today, TextOrigin origin, Article& article)
-      : draft_(draft), text_(draft.text()), tables_(tables), today_(today), origin_(origin), article_(article),
+      : text_(draft.text()), tables_(tables), today_(today), origin_(origin), article_(article),
         builder_(draft, tables, article) {}
 
   void read() {
@@ -310,7 +326,12 @@ class PlainReader {
 
   void take_byline(std::string_view text) {
     for (const std::string_view part : menu_pieces(text)) {
-      if (!is_byline(part, tables_)) continue;
+      if (!is_byline(part, tables_)) {
+        // "By Jon Aster | Updated: April 14, 2024"
+        std::string rest;
+        for (const DateLine& date : date_line(part, tables_, article_.language, rest)) take_date(date);
+        continue;
+      }
       const Byline byline = read_byline(part, tables_, article_.site);
       if (!has_given_authors_)
         for (const std::string& author : byline.authors) article_.authors.push_back(author);
@@ -328,6 +349,14 @@ class PlainReader {
       drop(piece, junk->reason, std::string("phrase:") + std::string(junk->phrase));
       return true;
     }
+    if (const std::vector<std::string_view> parts = menu_pieces(text); parts.size() >= 2 && parts.size() < 4 && text.size() <= 200 && !ends_sentence(text)) {
+      for (const std::string_view part : parts) {
+        if (const std::optional<JunkPhrase> junk = tables_.junk(part); junk && part.size() < 80) {
+          drop(piece, junk->reason, std::string("menu:") + std::string(junk->phrase));
+          return true;
+        }
+      }
+    }
     if (is_menu(text)) {
       const std::vector<std::string_view> parts = menu_pieces(text);
       for (const std::string_view part : parts) {
@@ -343,7 +372,21 @@ class PlainReader {
       drop(piece, "wire_slug", "wire slug");
       return true;
     }
-    return false;
+    return take_agency(piece);
+  }
+
+  /// "Reuters", "(AFP)", and what stands in brackets like one.
+  bool take_agency(const Piece& piece) {
+    std::string_view text = view(piece);
+    if (text.size() > 60) return false;
+    const bool bracketed = text.starts_with('(') && text.ends_with(')');
+    if (bracketed) text = text.substr(1, text.size() - 2);
+    std::string_view agency = tables_.agency(text);
+    if (agency.empty() && bracketed && text.size() >= 2 && text.size() <= 8 && std::all_of(text.begin(), text.end(), base::is_upper)) agency = text;
+    if (agency.empty()) return false;
+    if (article_.agency.empty()) article_.agency = agency;
+    drop(piece, "agency_credit", "agency name");
+    return true;
   }
 
   bool is_title(std::string_view text) const {
@@ -364,11 +407,6 @@ class PlainReader {
       if (is_byline(text, tables_)) {
         take_byline(text);
         drop(piece, "byline", "byline");
-        continue;
-      }
-      if (!tables_.agency(text).empty()) {
-        if (article_.agency.empty()) article_.agency = tables_.agency(text);
-        drop(piece, "agency_credit", "agency name");
         continue;
       }
       if (take_junk(piece)) continue;
@@ -393,7 +431,9 @@ class PlainReader {
       if (i == title) {
         set_title(piece);
       } else if (i < title && title < candidates.size() && words <= 12 && !ends_sentence(text)) {
-        if (article_.site.empty() && words <= 6) {
+        if (article_.site.empty() && take_masthead_and_slogan(piece)) {
+          masthead_ = i;
+        } else if (article_.site.empty() && words <= 6) {
           article_.site = base::collapse_space(text);
           masthead_ = i;
           drop(piece, "masthead", "short line above the title");
@@ -418,6 +458,22 @@ class PlainReader {
     }
   }
 
+  /// "ISTHMUS TODAY -- the canal side of the news"
+  bool take_masthead_and_slogan(const Piece& piece) {
+    const std::string_view text = view(piece);
+    for (const std::string_view mark : {" -- ", " – ", " — ", " | ", " - "}) {
+      const std::size_t at = text.find(mark);
+      if (at == std::string_view::npos) continue;
+      const std::string_view head = text.substr(0, at), rest = text.substr(at + mark.size());
+      if (count_words(head) > 5 || count_words(rest) < 2 || !is_capitals(head)) return false;
+      article_.site = base::collapse_space(head);
+      article_.slogan = base::collapse_space(rest);
+      drop(piece, "masthead", "masthead and slogan in one line");
+      return true;
+    }
+    return false;
+  }
+
   void set_title(const Piece& piece) {
     std::string title = base::collapse_space(view(piece));
     // Urgency marks of the wires are no part of a title.
@@ -433,6 +489,7 @@ class PlainReader {
     std::size_t looked_at = 0;
     for (std::size_t i = body; i < pieces_.size() && looked_at < 6000; ++i) {
       const std::string_view text = view(pieces_[i]).substr(0, 3000);
+      if (!is_prose(text) || tables_.junk(text)) continue;
       looked_at += text.size();
       for (std::string& word : content_words(text)) known.insert(std::move(word));
     }
@@ -450,6 +507,7 @@ class PlainReader {
       double score = 2.0 * overlap + 0.12 * static_cast<double>(std::min<std::size_t>(words, 10)) +
                      0.3 * static_cast<double>(i + 1) / static_cast<double>(candidates.size());
       if (words < 3 && text.size() < 24) score -= 1.0;
+      if (words <= 5 && is_capitals(text)) score -= 0.5;
       if (score > best_score) {
         best_score = score;
         best = i;
@@ -484,11 +542,6 @@ class PlainReader {
         if (is_byline(text, tables_)) {
           take_byline(text);
           drop(piece, "byline", "byline");
-          continue;
-        }
-        if (!tables_.agency(text).empty()) {
-          if (article_.agency.empty()) article_.agency = tables_.agency(text);
-          drop(piece, "agency_credit", "agency name");
           continue;
         }
       }
@@ -531,7 +584,6 @@ class PlainReader {
     return ParagraphRole::Body;
   }
 
-  const base::OriginText& draft_;
   std::string_view text_;
   const ReadingTables& tables_;
   base::Day today_;

@@ -38,7 +38,9 @@ void take_facts(const RecordFacts& facts, const ReadingTables& tables, Article& 
     const Byline byline = read_byline(given, tables, article.site);
     if (article.agency.empty()) article.agency = byline.agency;
     for (const std::string& author : byline.authors) article.authors.push_back(author);
-    if (byline.authors.empty() && byline.agency.empty() && !base::trim(given).empty() && given.size() < 100)
+    if (byline.authors.empty() && byline.agency.empty() && !base::trim(given).empty() && given.size() < 100 &&
+        given.find_first_of("/@") == std::string::npos && tables.byline_word(phrase_form(given)) == ReadingTables::BylineWord::None &&
+        base::folded(given) != base::folded(article.site))
       article.authors.push_back(base::collapse_space(given));
   }
   const std::string basis = facts.basis.empty() ? "input" : facts.basis;
@@ -149,6 +151,7 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
     }
   }
   article.language = guess_language(article.text, declared.empty() ? article.language : declared);
+  if (!hint.facts.kind.empty() && article.kind == "article") article.kind = hint.facts.kind;
   if (article.text.empty() && article.kind != "front_page") {
     article.kind = "empty";
     article.notes.push_back({"text_missing", "No text was found in this document.", {}});

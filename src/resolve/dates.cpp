@@ -117,6 +117,13 @@ class DateFinder {
     return false;
   }
 
+  // Whether a verb of the past stands in the eight atoms before: "waited until Monday".
+  bool past_before(std::uint32_t i) const {
+    for (int back = 0; back < 8 && i > begin_; ++back)
+      if (const Atom& atom = atoms_[--i]; atom.shape == Shape::Lower && (atom.tag == Tag::Verb || atom.tag == Tag::Other) && raw(i).ends_with("ed")) return true;
+    return false;
+  }
+
   std::uint32_t give(std::uint32_t first, std::uint32_t last, Range range, std::string_view basis) {
     // "since X"
     if (first > begin_ && low(first - 1) == "since") {
@@ -226,7 +233,7 @@ class DateFinder {
     std::optional<Day> day;
     if (page_) {
       const int behind = static_cast<int>((base::weekday_of(*page_) + 7 - wanted) % 7);
-      const bool ahead = before == "next" || before == "coming" || (before != "last" && before != "past" && future_before(i));
+      const bool ahead = before == "next" || before == "coming" || (before != "last" && before != "past" && (future_before(i) || ((before == "until" || before == "by") && !past_before(i))));
       if (ahead) day = base::add_days(*page_, behind == 0 ? 7 : 7 - behind);
       else if (before == "last" || before == "past") day = base::add_days(*page_, behind == 0 ? -7 : -behind);
       else day = base::add_days(*page_, -behind);

@@ -8,7 +8,8 @@
 ///
 /// Rules, with the page's date as "today":
 ///  - "on Monday": the latest Monday on or before the page's day; with "next", or when the nearest verb before it is
-///    one of the future ("will meet on Monday"), the first after it. "last Monday": on or before the day before.
+///    one of the future ("will meet on Monday"), the first after it; so too for "until Monday" and
+///    "by Monday" without a verb of the past before. "last Monday": on or before the day before.
 ///  - today, yesterday, tomorrow, tonight; "two days ago", "a week ago" (precision of the unit);
 ///    last / this / next / past week, month, year (weeks begin on Monday); "earlier this month".
 ///  - "the past three days", "recent weeks": from that long ago to the page's day; recent means four days, weeks,

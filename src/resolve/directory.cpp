@@ -74,7 +74,7 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
     add_name(row[1], EntryKind::State, index);
     for (const std::string_view alias : row.list(2)) add_name(alias, EntryKind::State, index);
     for (const std::string_view adjective : row.list(3)) add_name(adjective, EntryKind::Adjective, index);
-    for (const std::string_view people : row.list(4)) add_name(people, EntryKind::PeopleOf, index);
+    for (const std::string_view demonym : row.list(4)) add_name(demonym, EntryKind::PeopleOf, index);
     for (const std::string_view capital : row.list(5)) {
       add_name(capital, EntryKind::Capital, index);
       capitals_.emplace_back(capital, static_cast<std::uint32_t>(index));

@@ -20,7 +20,7 @@ constexpr WordClass kClasses[] = {
     {kPreposition | kPlaceAt, "in at near inside outside around across throughout above along"},
     {kPreposition | kPlaceToward, "from to into toward towards through"},
     {kPronoun, "he she they it we i you him her them us me who whom which what himself herself themselves itself "
-               "everyone someone nobody anyone others"},
+               "everyone someone nobody anyone"},
     {kPossessive, "his its their her our my your whose"},
     {kConjunction, "and or but nor yet so because although though while whereas if unless whether when where that as"},
     {kAuxiliary, "is are was were be been being am has have had having do does did can could may might must should "

@@ -115,7 +115,7 @@ class NameFinder {
   NameFinder(const Directory& directory, const Article& article, std::span<const Atom> atoms,
              std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, Analysis& analysis)
       : directory_(directory), text_(article.text), article_(article), atoms_(atoms), sentences_(sentences),
-        analysis_(analysis) {}
+        analysis_(analysis), english_(article.language.empty() || article.language.starts_with("en")) {}
 
   NameFindings run() {
     for (std::uint32_t s = 0; s < sentences_.size(); ++s) cut(s);
@@ -166,12 +166,13 @@ class NameFinder {
     unsigned lower = 0, capital = 0, shouted = 0, letters = 0;
     for (std::uint32_t i = begin; i < end; ++i) {
       const Atom& atom = atoms_[i];
-      if (atom.end - atom.begin < 4 || atom.shape == Shape::Mark || atom.shape == Shape::Number) continue;
+      if (atom.end - atom.begin < 3 || atom.shape == Shape::Mark || atom.shape == Shape::Number) continue;
+      if (atom.shape == Shape::Lower && !(atom.flags & kClosed)) ++lower;
+      if (atom.end - atom.begin < 4) continue;
       ++letters;
       if (atom.shape == Shape::Capitals) ++shouted;
       if (atom.flags & kClosed) continue;
-      if (atom.shape == Shape::Lower) ++lower;
-      else ++capital;
+      if (atom.shape != Shape::Lower) ++capital;
     }
     const bool headline = lower == 0 && capital >= 2;
     const bool shouting = shouted >= 3 && shouted == letters;
@@ -203,8 +204,8 @@ class NameFinder {
         const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i && pieces_.size() > sentence_pieces_.back() &&
                             pieces_.back().kind == PieceKind::Capital && (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
                             !(atoms_[pieces_.back().first].flags & (kDirection | kStateHead));
-        const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & (kStartsName | kStartsRole)) &&
-                           atoms_[piece.last].shape == Shape::Capital;
+        const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & kStartsRole) &&
+                           atoms_[piece.last].shape == Shape::Capital && (!(atoms_[piece.last].flags & kStartsName) || town_only(piece.last, end));
         if (before || after) {
           piece.last = i + 1;
           piece.entry = 0;
@@ -216,6 +217,14 @@ class NameFinder {
       i = piece.last;
     }
     sentence_pieces_.push_back(static_cast<std::uint32_t>(pieces_.size()));
+  }
+
+  // Whether the names that begin at an atom are only towns, or none: "Georgia Harlow" is no state beside a town.
+  bool town_only(std::uint32_t first, std::uint32_t end) const {
+    const Phrases::Match match = directory_.names.longest(atoms_, first, end, Spelling::AsWritten);
+    for (std::uint32_t at = match.entry; at != 0; at = directory_.names.entry(at).next)
+      if (directory_.names.entry(at).kind != EntryKind::City) return false;
+    return true;
   }
 
   // Whether the first word of a sentence may begin a name that goes on with a town's name ("Marta Elgin"). Before
@@ -235,8 +244,9 @@ class NameFinder {
 
   bool plain_capital(std::uint32_t i) const {
     const Atom& atom = atoms_[i];
+    if (!english_) return false;
     if (atom.shape != Shape::Capital && atom.shape != Shape::Capitals && atom.shape != Shape::Mixed) return false;
-    if (atom.flags & (kMonth | kWeekday | kNewsWord)) return false;
+    if (atom.flags & (kMonth | kWeekday | kNewsWord | kNumberWord)) return false;
     if (atom.flags & kClosed) return atom.shape == Shape::Capitals && atom.end - atom.begin >= 2 && (atom.flags & kPronoun) == 0;
     return true;
   }
@@ -276,6 +286,12 @@ class NameFinder {
           !has(p + 3, PieceKind::Capital))
         made_up_.emplace(raw(pieces_[p + 2].first), raw(pieces_[p + 2].first));
       if (has(p + 1, PieceKind::Role) || (has(p + 1, PieceKind::Lower) && !(flags(p + 1) & kClosed))) qualifying.insert(raw(atom));
+      // "Prime Minister Henrik Staal of Tarsk"
+      if (p >= 3 && is_word(p - 1, "of") && pieces_[p - 2].kind == PieceKind::Capital && !has(p + 1, PieceKind::Capital)) {
+        std::uint32_t title = p - 2;
+        while (title > 0 && p - title < 6 && pieces_[title].kind == PieceKind::Capital) --title;
+        if (capital_role(title) && role_has(title, EntryKind::Title) && role_sector(pieces_[title].entry) == "GOV") made_up_.emplace(raw(atom), raw(atom));
+      }
       const std::uint32_t q = after_possessive(p + 1);
       if (q != p + 1 && has(q, PieceKind::Role) && (p == 0 || pieces_[p - 1].kind != PieceKind::Capital)) {
         const std::string_view sector = role_sector(pieces_[q].entry);
@@ -501,13 +517,13 @@ class NameFinder {
     std::string_view sector;
     for (std::uint32_t q = p; q < end; ++q)
       if (pieces_[q].kind == PieceKind::Capital)
-        if (const std::string_view found = head_sector(directory_.words.text(atoms_[pieces_[q].first].word)); !found.empty()) sector = found;
+        if (const std::string_view found = head_sector(base::lowered(raw(pieces_[q].first))); !found.empty()) sector = found;
     while (capital_role(end) && !headline_[sentence_] && (role_sector(pieces_[end].entry).size() > 0) && !title_before_name(end)) {
       sector = role_sector(pieces_[end].entry);
       if (const std::string_view found = head_sector(base::lowered(raw(pieces_[end].last - 1))); !found.empty()) sector = found;
       ++end;
       while (has(end, PieceKind::Capital)) {
-        if (const std::string_view found = head_sector(directory_.words.text(atoms_[pieces_[end].first].word)); !found.empty()) sector = found;
+        if (const std::string_view found = head_sector(base::lowered(raw(pieces_[end].first))); !found.empty()) sector = found;
         ++end;
       }
     }
@@ -528,7 +544,7 @@ class NameFinder {
     chunk.end = end;
     chunk.name = collapse(first, chunk.last);
     chunk.made_by = "as written";
-    if (!single && is_place_head(directory_.words.text(atoms_[pieces_[end - 1].first].word))) {
+    if (!single && is_place_head(base::lowered(raw(pieces_[end - 1].first)))) {
       chunk.form = Form::Unknown;  // "the Ashel River": without a key it is a place only
       chunk.kind = MentionKind::Place;
       return chunk;
@@ -544,8 +560,17 @@ class NameFinder {
       }
       return chunk;
     }
-    unsigned capitals = 0;
-    for (std::uint32_t q = p; q < end; ++q) capitals += pieces_[q].kind == PieceKind::Capital;
+    unsigned capitals = 0, shouted = 0;
+    for (std::uint32_t q = p; q < end; ++q) {
+      capitals += pieces_[q].kind == PieceKind::Capital;
+      shouted += pieces_[q].kind == PieceKind::Capital && atoms_[pieces_[q].first].shape == Shape::Capitals;
+    }
+    if (capitals >= 2 && shouted == capitals) {  // "ALSO READ"
+      chunk.form = Form::Unknown;
+      chunk.key.clear();
+      chunk.kind = MentionKind::Other;
+      return chunk;
+    }
     chunk.form = capitals >= 2 && capitals <= 5 ? Form::Person : Form::Unknown;
     chunk.kind = chunk.form == Form::Person ? MentionKind::Person : MentionKind::Other;
     chunk.sure = chunk.form == Form::Person ? 0.45 : 0.3;
@@ -618,6 +643,14 @@ class NameFinder {
       const bool fits = name.form == Form::Person ||
                         (name.form == Form::Unknown && !headline_[sentence_]) ||
                         (name.form == Form::Organisation && name.made_by == "as written");
+      // "the rebel Northern Dawn Front", "the opposition Civic League"
+      if (name.form == Form::Organisation && name.id.empty() && name.made_by != "as written" &&
+          (chunk.sector == "REB" || chunk.sector == "OPP" || chunk.sector == "PTY")) {
+        name.sector = chunk.sector;
+        name.armed = chunk.sector == "REB";
+        if (name.country.empty()) name.country = owner.country;
+        return name;
+      }
       const bool body = is_body(base::lowered(raw(chunk.last - 1)));
       if (body && fits && name.id.empty()) {
         name.form = Form::Organisation;
@@ -1004,8 +1037,14 @@ class NameFinder {
     const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, chunk.made_by);
     persons_.push_back({mention, actor, chunk.first, chunk.last});
     persons_by_surname_.emplace(raw(chunk.last - 1), actor);
-    last_person_ = {actor, sentence_};
+    meet_person(actor);
     return actor;
+  }
+
+  // Whom "he" means: the first person of the same sentence, else of the one before; subjects come first in news.
+  void meet_person(std::uint32_t actor) {
+    if (last_person_.actor != kNone && last_person_.sentence == sentence_) return;
+    last_person_ = {actor, sentence_};
   }
 
   void remember(const Chunk& chunk, std::uint32_t actor) {
@@ -1025,7 +1064,7 @@ class NameFinder {
     }
     if (chunk.form == Form::Role) {
       if (chunk.name.find("inistry") != std::string::npos) last_ministry_ = actor;
-      if (!chunk.plural && chunk.titled) last_person_ = {actor, sentence_};
+      if (!chunk.plural && chunk.titled) meet_person(actor);
     }
     if (chunk.plural || chunk.armed || chunk.form == Form::People) last_plural_ = {actor, sentence_};
     if (chunk.form == Form::State || chunk.form == Form::Organisation || chunk.form == Form::Seat) last_thing_ = {actor, sentence_};
@@ -1089,6 +1128,19 @@ class NameFinder {
   // Gives the chunk out, with what an apposition adds to it.
   std::uint32_t finish(Chunk& chunk) {
     std::uint32_t p = chunk.end;
+    // "President Ilsa Doren of Kenya": the state of the office, no party of its own here.
+    if (chunk.form == Form::Person && !chunk.role.empty() && is_word(p, "of") && p + 1 < piece_end_ &&
+        (pieces_[p + 1].kind == PieceKind::Known || pieces_[p + 1].kind == PieceKind::Capital)) {
+      Chunk state = pieces_[p + 1].kind == PieceKind::Known ? known_chunk(p + 1) : capital_chunk(p + 1);
+      if (state.form == Form::State) {
+        if (chunk.country.empty()) chunk.country = state.country;
+        state.sure = 0.3;
+        state.made_by = "state of an office";
+        emit(chunk);
+        emit(state);
+        return state.end;
+      }
+    }
     if (chunk.form == Form::Person && is_mark(p, ",")) {
       std::uint32_t at = p + 1;
       if (at < piece_end_ && has(at, PieceKind::Lower) && (flags(at) & kDeterminer)) ++at;
@@ -1199,7 +1251,8 @@ class NameFinder {
         const Owner owner = pronoun_owner(p);
         if (owner.there) {
           Chunk chunk = role_chunk(role, owner, 0);
-          chunk.sure = std::min(chunk.sure, 0.6);
+          // "their" often points at a plural that is no party ("other countries closed their embassies").
+          chunk.sure = std::min(chunk.sure, raw(pieces_[p].first) == "their" || raw(pieces_[p].first) == "Their" ? 0.35 : 0.6);
           if (chunk.form == Form::Role) chunk.name = (owner.name.empty() ? std::string() : owner.name + " ") + collapse(chunk.first, chunk.last);
           return finish(chunk);
         }
@@ -1214,7 +1267,10 @@ class NameFinder {
       else if (word == "him") actor = recent(last_person_, 1);
       else if (word == "they" || word == "They" || word == "them") actor = recent(last_plural_, 1), sure = 0.45;
       else if (word == "it" || word == "It") actor = recent(last_thing_, 1), sure = 0.4;
-      if (actor != kNone) add_mention(pieces_[p].first, pieces_[p].last, actor, sure, "pronoun");
+      if (actor != kNone) {
+        add_mention(pieces_[p].first, pieces_[p].last, actor, sure, "pronoun");
+        if (actor == last_person_.actor) meet_person(actor);
+      }
       return p + 1;
     }
     if (flag & kAnaphor) {
@@ -1265,6 +1321,7 @@ class NameFinder {
   std::span<const Atom> atoms_;
   std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences_;
   Analysis& analysis_;
+  bool english_;  // elsewhere capitals mean other things: only known names are told
 
   std::vector<Piece> pieces_;
   std::vector<std::uint32_t> sentence_pieces_{0};

@@ -37,6 +37,7 @@ struct NameFindings {
   std::vector<PlaceCandidate> places;
 };
 
+/// In an article of another language than English (`Article::language`) only names of the tables are told.
 /// `sentences[i]` is the range of atoms of `analysis.sentences[i]`.
 NameFindings find_names(const Directory& directory, const Article& article, std::span<const Atom> atoms,
                         std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, Analysis& analysis);

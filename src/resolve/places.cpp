@@ -98,6 +98,11 @@ class PlaceFinder {
     if (place.precision == "city" && position == 0.5 && candidate.mention == kNone && place.basis != "clause" &&
         place.basis != "country of the article" && population_ < 300000)
       return;
+    // The first word of a sentence has its capital from there: "Reading is a virtue".
+    if (place.precision == "city" && position == 0.5 && place.basis != "clause" && population_ < 1000000 &&
+        candidate.mention == kNone && candidate.last == candidate.first + 1 &&
+        candidate.first == sentences_[candidate.sentence].first && atoms_[candidate.first].tag != Tag::Propn)
+      return;
     place.sure *= candidate.mention != kNone || !state ? position : 1;
     if (dateline) {
       place.basis = "dateline";

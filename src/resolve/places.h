@@ -13,7 +13,8 @@
 ///  4. Among several: those in countries that the article names go before others ("country of the article"), a
 ///     capital of a state before other towns of its name, then the most populous ("most populous").
 ///  5. A town without a word of place before it ("in", "near", "from", …) and without support by 2 or 4 is told
-///     only from 300,000 inhabitants, since many small towns bear the names of people and things.
+///     only from 300,000 inhabitants, since many small towns bear the names of people and things; as the first word of a sentence that is not tagged
+///     as a name, from a million.
 ///  6. A word of no table after "in", "at", "near" is a place as written, without country ("as written").
 ///  7. The place of the dateline has the basis "dateline".
 /// `sure` is low where population alone decided.

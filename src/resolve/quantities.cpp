@@ -242,17 +242,23 @@ class QuantityFinder {
     for (int length = 0; at < end_ && length < 4; ++at, ++length) {
       const Atom& atom = atoms_[at];
       if (atom.shape == Shape::Mark) {
-        if (is_hyphen(raw(at)) && atom.glued && at > first) continue;
+        if (is_hyphen(raw(at)) && atom.glued && at > first && at + 1 < end_ && atoms_[at + 1].glued && atoms_[at + 1].shape != Shape::Mark) {
+          ++at;  // "pick-up trucks"
+          continue;
+        }
         break;
       }
       if (atom.shape == Shape::Number || (atom.flags & (kClosed | kWeekday | kSaying))) break;
       if (!harm_of(at).empty()) break;
       if (atom.tag == Tag::Verb && at > first) break;
-      if (length > 0 && (atoms_[at - 1].flags & kPersonNoun)) break;  // "five people gathered"
+      // "five people gathered", "ten tanks came"
+      if (at > first && ((atoms_[at - 1].flags & kPersonNoun) || tables().nouns.contains(low_or_raw(at - 1)))) break;
     }
     if (at > first) of = std::string(text_.substr(atoms_[first].begin, atoms_[at - 1].end - atoms_[first].begin));
     return at;
   }
+
+  std::string_view low_or_raw(std::uint32_t i) const { return atoms_[i].word != 0 ? low(i) : raw(i); }
 
   std::string_view harm_of(std::uint32_t i) const {
     if (i >= end_ || atoms_[i].shape == Shape::Mark) return {};
@@ -278,7 +284,8 @@ class QuantityFinder {
       }
       if (const std::string_view harm = harm_of(i); !harm.empty()) return harm;
       if ((atoms_[i].flags & (kConjunction | kAuxiliary)) && low(i) != "to" && low(i) != "and") break;
-      if (low(i) == "and" && steps > 0) continue;
+      // Another verb between takes the number: "killing three and leaving 40,000 without light".
+      if (atoms_[i].tag == Tag::Verb || (atoms_[i].tag == Tag::Other && raw(i).ends_with("ing"))) break;
     }
     return {};
   }

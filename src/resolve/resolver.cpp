@@ -52,8 +52,10 @@ void Resolver::resolve(const Article& article, Analysis& analysis) const {
 
   const NameFindings findings = find_names(*directory_, article, atoms, sentences, analysis);
   find_places(*directory_, article, atoms, sentences, findings, analysis);
-  find_dates(article, atoms, sentences, directory_->words, analysis);
-  find_quantities(article, atoms, sentences, directory_->words, analysis);
+  if (article.language.empty() || article.language.starts_with("en")) {
+    find_dates(article, atoms, sentences, directory_->words, analysis);
+    find_quantities(article, atoms, sentences, directory_->words, analysis);
+  }
   std::stable_sort(analysis.mentions.begin(), analysis.mentions.end(), [](const Mention& a, const Mention& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : b.span.end < a.span.end;
   });

@@ -18,6 +18,8 @@
 ///  - A capital that may be its government is a mention and a place; after "in", "at", "near" the mention's `sure`
 ///    is at most 0.2, after "from", "to", "into" 0.5, elsewhere 0.8, and the place's the other way round.
 ///    A mention with `sure` under 0.3 should not be made a party without further evidence.
+///  - The rules are English. In an article of another language only names of the tables are found, and neither dates
+///    nor quantities.
 ///  - `places`, `dates`, `quantities`: see places.h, dates.h, quantities.h.
 ///
 /// Errors: `make` fails with BadKnowledge (file and line) or NotFound (a table). `resolve` cannot fail.

@@ -33,8 +33,8 @@ bool first_sounds_agree(std::string_view a, std::string_view b) {
 bool within(std::string_view a, std::string_view b, double loosening) {
   if (a == b) return true;
   const std::size_t length = std::min(a.size(), b.size());
-  if (length < 4 || !first_sounds_agree(a, b)) return false;
-  double limit = length >= 7 ? 2 : length >= 5 ? 1 : 0.5;
+  if (length < 5 || !first_sounds_agree(a, b)) return false;
+  double limit = length >= 7 ? 2 : 1;
   if (length >= 6) limit += loosening;
   return spelling_distance(a, b, limit) <= limit;
 }

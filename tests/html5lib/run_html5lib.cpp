@@ -3,10 +3,14 @@
 //
 //     run_html5lib FOLDER     FOLDER holds tokenizer/, tree-construction/ and encoding/
 //
-// Prints each failing case, then one line "tokenizer P/N, tree P/N, encoding P/N". Leaves 0 if all pass, 1 if not,
-// 2 if the folder cannot be read. Parse errors are not compared. Tests marked script-on are left out: the parser
-// has scripting off.
-#include <simdjson.h>
+// Prints each failing case, then one line "tokenizer P/N, tree P/N, encoding P/N". Leaves 0 if all pass, 1 if
+// not, 2 if the folder cannot be read. Parse errors are not compared. Tests marked script-on are left out:
+// the parser has scripting off.
+#include "base/utf8.h"
+#include "read/html/decode.h"
+#include "read/html/document.h"
+#include "read/html/outline.h"
+#include "read/html/tokenizer.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -21,11 +25,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
-#include "read/html/decode.h"
-#include "read/html/document.h"
-#include "read/html/outline.h"
-#include "read/html/tokenizer.h"
+#include <simdjson.h>
 
 namespace {
 
@@ -36,10 +36,10 @@ struct Score {
   int passed = 0;
   int total = 0;
 
-  void add(bool is_right, const std::string& where, const std::string& input, const std::string& wanted,
+  void add(const std::string& where, const std::string& input, const std::string& wanted,
            const std::string& got) {
     ++total;
-    if (is_right) {
+    if (got == wanted) {
       ++passed;
       return;
     }
@@ -53,7 +53,8 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder, const std::string& extension) {
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
+                                            const std::string& extension) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
@@ -63,7 +64,8 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
   return files;
 }
 
-// ---- tokenizer ---------------------------------------------------------------------------------------------------
+// ---- tokenizer
+// ---------------------------------------------------------------------------------------------------
 
 // Writes any code unit, lone surrogates too, in UTF-8's pattern: what goes in as such comes out as such.
 void append_unit(std::string& out, std::uint32_t unit) {
@@ -85,7 +87,8 @@ std::string unescape(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] == '\\' && i + 5 < text.size() && text[i + 1] == 'u') {
-      const auto unit = static_cast<std::uint32_t>(std::stoul(std::string(text.substr(i + 2, 4)), nullptr, 16));
+      const auto unit =
+          static_cast<std::uint32_t>(std::stoul(std::string(text.substr(i + 2, 4)), nullptr, 16));
       i += 6;
       if (high != 0 && unit >= 0xDC00 && unit <= 0xDFFF) {
         raven::base::append_utf8(out, 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
@@ -108,15 +111,18 @@ std::string unescape(std::string_view text) {
 }
 
 // Tokens are compared as lines of text.
-std::string line_of_tag(const char* kind, std::string_view name, const std::map<std::string, std::string>& attributes,
-                        bool is_self_closing) {
+std::string line_of_tag(const char* kind, std::string_view name,
+                        const std::map<std::string, std::string>& attributes, std::string_view end) {
   std::string line = std::string(kind) + " " + std::string(name);
   for (const auto& [key, value] : attributes) line += " " + key + "=\"" + value + "\"";
-  if (is_self_closing) line += " /";
-  return line + "\n";
+  return line + std::string(end) + "\n";
 }
 
-std::string wanted_tokens(json::array tokens, bool is_escaped) {
+// "doubleEscaped" cases carry a second layer of escapes inside JSON's own.
+enum class Escapes : std::uint8_t { Once, Twice };
+
+std::string wanted_tokens(json::array tokens, Escapes escapes) {
+  const bool is_escaped = escapes == Escapes::Twice;
   const auto text = [&](json::element element) {
     const std::string_view value = element.get_string().value();
     return is_escaped ? unescape(value) : std::string(value);
@@ -131,9 +137,9 @@ std::string wanted_tokens(json::array tokens, bool is_escaped) {
       for (auto [key, value] : named) {
         attributes[is_escaped ? unescape(key) : std::string(key)] = text(value);
       }
-      out += line_of_tag("StartTag", text(token.at(1).value()), attributes, token.size() > 3);
+      out += line_of_tag("StartTag", text(token.at(1).value()), attributes, token.size() > 3 ? " /" : "");
     } else if (kind == "EndTag") {
-      out += line_of_tag("EndTag", text(token.at(1).value()), {}, false);
+      out += line_of_tag("EndTag", text(token.at(1).value()), {}, "");
     } else if (kind == "DOCTYPE") {
       out += "DOCTYPE";
       for (std::size_t i = 1; i <= 3; ++i) {
@@ -148,7 +154,8 @@ std::string wanted_tokens(json::array tokens, bool is_escaped) {
   return out;
 }
 
-std::string got_tokens(const std::string& input, html::Tokenizer::State state, std::string_view last_start_tag) {
+std::string got_tokens(const std::string& input, html::Tokenizer::State state,
+                       std::string_view last_start_tag) {
   html::PageText text(input);
   html::TagNames names;
   std::vector<html::Attribute> attributes;
@@ -183,11 +190,11 @@ std::string got_tokens(const std::string& input, html::Tokenizer::State state, s
           const html::Attribute& attribute = attributes[token.attribute_begin + i];
           found[std::string(text.view(attribute.name))] = text.view(attribute.value);
         }
-        out += line_of_tag("StartTag", name_of(token.tag), found, token.is_self_closing);
+        out += line_of_tag("StartTag", name_of(token.tag), found, token.is_self_closing ? " /" : "");
         break;
       }
       case html::TokenKind::EndTag:
-        out += line_of_tag("EndTag", name_of(token.tag), {}, false);
+        out += line_of_tag("EndTag", name_of(token.tag), {}, "");
         break;
       case html::TokenKind::Comment:
         out += "Comment \"" + std::string(text.view(token.text)) + "\"\n";
@@ -227,13 +234,13 @@ void run_tokenizer(const std::filesystem::path& folder, Score& score) {
     json::parser parser;
     json::element root;
     if (parser.load(file.string()).get(root) != simdjson::SUCCESS) {
-      score.add(false, file.string(), "", "a JSON file", "an unreadable one");
+      score.add(file.string(), "", "a JSON file", "an unreadable one");
       continue;
     }
     json::array tests;
     if (root["tests"].get(tests) != simdjson::SUCCESS) {
       if (root[kCoercionTests].get(tests) != simdjson::SUCCESS) {
-        score.add(false, file.string(), "", "tests", "none");
+        score.add(file.string(), "", "tests", "none");
       }
       continue;
     }
@@ -254,19 +261,21 @@ void run_tokenizer(const std::filesystem::path& folder, Score& score) {
       } else {
         state_names.emplace_back("Data state");
       }
-      const std::string wanted = wanted_tokens(test["output"].get_array().value(), is_escaped);
+      const std::string wanted =
+          wanted_tokens(test["output"].get_array().value(), is_escaped ? Escapes::Twice : Escapes::Once);
       for (const std::string& state : state_names) {
         const auto found = states.find(state);
         const std::string got = found == states.end() ? "no such state: " + state
                                                       : got_tokens(input, found->second, last_start_tag);
-        score.add(got == wanted, file.filename().string() + ": " + std::string(description) + " (" + state + ")",
-                  input, wanted, got);
+        score.add(file.filename().string() + ": " + std::string(description) + " (" + state + ")", input,
+                  wanted, got);
       }
     }
   }
 }
 
-// ---- tree construction and encodings -----------------------------------------------------------------------------
+// ---- tree construction and encodings
+// -----------------------------------------------------------------------------
 
 struct Case {
   std::string data;
@@ -308,8 +317,8 @@ void trim_end(std::string& text) {
 void run_tree(const std::filesystem::path& folder, Score& score) {
   for (const auto& file : files_in(folder, ".dat")) {
     int number = 0;
-    for (Case& one : read_cases(read_file(file), {"data", "errors", "new-errors", "document-fragment", "script-off",
-                                                  "script-on", "document"})) {
+    for (Case& one : read_cases(read_file(file), {"data", "errors", "new-errors", "document-fragment",
+                                                  "script-off", "script-on", "document"})) {
       ++number;
       if (one.sections.contains("script-on")) continue;
       std::string wanted = one.sections["document"];
@@ -337,7 +346,7 @@ void run_tree(const std::filesystem::path& folder, Score& score) {
         got = html::outline(html::parse(one.data, options));
       }
       trim_end(got);
-      score.add(got == wanted, file.filename().string() + " #" + std::to_string(number), one.data, wanted, got);
+      score.add(file.filename().string() + " #" + std::to_string(number), one.data, wanted, got);
     }
   }
 }
@@ -361,7 +370,7 @@ void run_encoding(const std::filesystem::path& folder, Score& score) {
                                             ? decoded.encoding
                                             : html::declared_encoding(one.data);
       const std::string got = declared.empty() ? "windows-1252" : lower(std::string(declared));
-      score.add(got == wanted, file.filename().string() + " #" + std::to_string(number), one.data, wanted, got);
+      score.add(file.filename().string() + " #" + std::to_string(number), one.data, wanted, got);
     }
   }
 }
@@ -383,6 +392,7 @@ int main(int argument_count, char** arguments) {
   std::printf("tokenizer %d/%d, tree %d/%d, encoding %d/%d\n", tokenizer.passed, tokenizer.total, tree.passed,
               tree.total, encoding.passed, encoding.total);
   const bool all = tokenizer.passed == tokenizer.total && tree.passed == tree.total &&
-                   encoding.passed == encoding.total && tokenizer.total > 0 && tree.total > 0 && encoding.total > 0;
+                   encoding.passed == encoding.total && tokenizer.total > 0 && tree.total > 0 &&
+                   encoding.total > 0;
   return all ? 0 : 1;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/decode.h"
 
-#include <unicode/ucnv.h>
-
 #include <algorithm>
 #include <cstring>
 #include <memory>
+
+#include <unicode/ucnv.h>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -21,7 +21,9 @@ constexpr std::size_t kLargestPage = 1U << 30;
 constexpr std::string_view kUtf8 = "utf-8";
 constexpr std::string_view kWindows1252 = "windows-1252";
 
-unsigned char byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
+unsigned char byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
 
 std::size_t ascii_run(std::string_view bytes, std::size_t at) {
 #if defined(__SSE2__)
@@ -35,8 +37,8 @@ std::size_t ascii_run(std::string_view bytes, std::size_t at) {
   return at;
 }
 
-// One character of UTF-8 that is not ASCII: how many bytes it takes, or, if `is_valid` is not set, how many bytes
-// one U+FFFD stands for (Encoding standard, 8.1.1: the longest start of a valid sequence).
+// One character of UTF-8 that is not ASCII: how many bytes it takes, or, if `is_valid` is not set, how many
+// bytes one U+FFFD stands for (Encoding standard, 8.1.1: the longest start of a valid sequence).
 struct Utf8Step {
   std::size_t size;
   bool is_valid;
@@ -162,7 +164,10 @@ void decode_utf16(std::string_view bytes, std::size_t start, ByteOrder order, De
   std::size_t at = start;
   for (; at + 1 < bytes.size();) {
     const std::uint32_t high = unit(at);
-    if (high >= 0xD800 && high <= 0xDBFF && at + 3 < bytes.size()) {
+    const bool is_high = high >= 0xD800 && high <= 0xDBFF;
+    // Half a character and half a unit at the end are one error.
+    if (is_high && at + 3 == bytes.size()) break;
+    if (is_high && at + 3 < bytes.size()) {
       const std::uint32_t low = unit(at + 2);
       if (low >= 0xDC00 && low <= 0xDFFF) {
         writer.put(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00), at, 4);
@@ -210,7 +215,7 @@ struct CloseConverter {
 };
 
 void decode_multi_byte(std::string_view bytes, std::string_view encoding, Decoded& out) {
-  if (encoding != "iso-2022-jp" && ascii_run(bytes, 0) == bytes.size()) {
+  if (bytes.empty() || (encoding != "iso-2022-jp" && ascii_run(bytes, 0) == bytes.size())) {
     out.kept = bytes;
     return;
   }
@@ -247,8 +252,15 @@ void decode_multi_byte(std::string_view bytes, std::string_view encoding, Decode
     ucnv_toUnicode(converter.get(), &target, units + kUnits, &source, source_end, offsets, 1, &error);
     const auto count = static_cast<std::size_t>(target - units);
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t begin = base + static_cast<std::size_t>(std::max(offsets[i], 0));
-      const char32_t unit = units[i];
+      // ICU tells no offset for what it held back from an earlier block.
+      const std::size_t begin =
+          std::min(base + static_cast<std::size_t>(std::max(offsets[i], 0)), bytes.size() - 1);
+      char32_t unit = units[i];
+      // ICU writes the substitute character, or one for private use, for a single meaningless byte; the
+      // standard has U+FFFD, and lets Shift_JIS's 0x80 through.
+      if ((unit == 0x1A && bytes[begin] != '\x1A') || (unit >= 0xF8F0 && unit <= 0xF8F7)) {
+        unit = encoding == "shift_jis" && bytes[begin] == '\x80' ? 0x80 : 0xFFFD;
+      }
       if (unit >= 0xD800 && unit <= 0xDBFF) {
         high = unit;
         high_begin = begin;
@@ -263,11 +275,18 @@ void decode_multi_byte(std::string_view bytes, std::string_view encoding, Decode
   if (has_pending) writer.put(pending, pending_begin, bytes.size() - pending_begin);
 }
 
-// ---- the prescan ---------------------------------------------------------------------------------------------------
+// ---- the prescan
+// ---------------------------------------------------------------------------------------------------
 
-bool is_space(char c) { return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' '; }
-bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_space(char c) {
+  return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
+}
+bool is_letter(char c) {
+  return static_cast<unsigned char>((c | 0x20) - 'a') < 26;
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool starts_at(std::string_view bytes, std::size_t at, std::string_view lower_case) {
   if (bytes.size() - at < lower_case.size()) return false;
@@ -324,7 +343,8 @@ AttributeResult get_attribute(std::string_view bytes, std::size_t& at, PrescanAt
   return at_end() ? AttributeResult::EndOfBytes : AttributeResult::Found;
 }
 
-// "Extracting a character encoding from a meta element" (HTML, "urls and fetching"): the charset inside a content attribute.
+// "Extracting a character encoding from a meta element" (HTML, "urls and fetching"): the charset inside a
+// content attribute.
 std::string_view charset_in_content(std::string_view content) {
   std::size_t at = 0;
   while (true) {
@@ -434,7 +454,8 @@ std::string_view declared_encoding(std::string_view bytes, std::size_t limit_byt
       at = close + 3;
       continue;
     }
-    if (starts_at(page, at, "<meta") && at + 5 < page.size() && (is_space(page[at + 5]) || page[at + 5] == '/')) {
+    if (starts_at(page, at, "<meta") && at + 5 < page.size() &&
+        (is_space(page[at + 5]) || page[at + 5] == '/')) {
       at += 5;
       const std::string_view encoding = meta_encoding(page, at);
       if (!encoding.empty()) return encoding;
@@ -443,7 +464,7 @@ std::string_view declared_encoding(std::string_view bytes, std::size_t limit_byt
     const std::size_t name = at + 1 < page.size() && page[at + 1] == '/' ? at + 2 : at + 1;
     if (name < page.size() && is_letter(page[name])) {
       const bool may_be_raw = at >= kStandardPrescan && name == at + 1;
-      const std::string_view raw_end = !may_be_raw                     ? std::string_view{}
+      const std::string_view raw_end = !may_be_raw                       ? std::string_view{}
                                        : starts_at(page, name, "script") ? std::string_view("</script")
                                        : starts_at(page, name, "style")  ? std::string_view("</style")
                                                                          : std::string_view{};
@@ -487,7 +508,8 @@ Decoded decode(std::string_view bytes, std::string_view http_charset) {
 
   std::string_view encoding = encoding_for_label(http_charset);
   out.basis = EncodingBasis::HttpHeader;
-  const std::string_view meta = encoding.empty() || encoding == kUtf8 ? declared_encoding(bytes) : std::string_view{};
+  const std::string_view meta =
+      encoding.empty() || encoding == kUtf8 ? declared_encoding(bytes) : std::string_view{};
   if (encoding.empty() && !meta.empty()) {
     encoding = meta;
     out.basis = EncodingBasis::MetaElement;
@@ -496,7 +518,8 @@ Decoded decode(std::string_view bytes, std::string_view http_charset) {
   const bool is_utf16 = encoding == "utf-16le" || encoding == "utf-16be";
   if (!is_utf16) {
     const Utf8Census census = take_census(bytes);
-    // Two bytes of another double-byte encoding may look like UTF-8 by chance; a handful of characters do not.
+    // Two bytes of another double-byte encoding may look like UTF-8 by chance; a handful of characters do
+    // not.
     const bool is_single_byte = encoding.empty() || single_byte_table(encoding) != nullptr;
     const std::size_t enough = is_single_byte ? 1 : 4;
     if (census.is_valid && census.characters >= enough && encoding != kUtf8) {

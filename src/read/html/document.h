@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/html/page_text.h"
+#include "read/html/tags.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "read/html/page_text.h"
-#include "read/html/tags.h"
 
 namespace raven::read::html {
 
@@ -17,23 +17,23 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xFFFFFFFFU;
 inline constexpr NodeId kDocumentNode = 0;
 
-/// What a node is. The children of a `template` element stand below one node of kind `TemplateContent`, so that
-/// whoever reads the page can leave them out with one comparison.
+/// What a node is. The children of a `template` element stand below one node of kind `TemplateContent`, so
+/// that whoever reads the page can leave them out with one comparison.
 enum class NodeKind : std::uint8_t { Document, Doctype, Element, Text, Comment, TemplateContent };
 
 /// How a browser would lay the page out (13.2.6.4.1).
 enum class Quirks : std::uint8_t { No, Limited, Full };
 
-/// What becomes of a `selectedcontent` element, which the standard fills with a copy of the chosen option. A reader
-/// wants each word once, so the default leaves it as it was written.
+/// What becomes of a `selectedcontent` element, which the standard fills with a copy of the chosen option. A
+/// reader wants each word once, so the default leaves it as it was written.
 enum class SelectedContent : std::uint8_t { Leave, Copy };
 
 /// Limits of one parse. None is an error: the document says in `limits()` what was left out.
 struct Options {
-  std::uint32_t limit_bytes = 256U << 20;       ///< Of the page; what follows is not read. At most 2^31 - 1.
-  std::uint32_t limit_nodes = 16U << 20;        ///< Reading stops there.
-  std::uint32_t limit_attributes = 256;         ///< Of one element; further ones are left out.
-  std::uint32_t limit_depth = 512;              ///< Deeper elements become siblings; no content is lost. At least 8.
+  std::uint32_t limit_bytes = 256U << 20;  ///< Of the page; what follows is not read. At most 2^31 - 1.
+  std::uint32_t limit_nodes = 16U << 20;   ///< Reading stops there.
+  std::uint32_t limit_attributes = 256;    ///< Of one element; further ones are left out.
+  std::uint32_t limit_depth = 512;  ///< Deeper elements become siblings; no content is lost. At least 8.
   SelectedContent selected_content = SelectedContent::Leave;
 };
 
@@ -46,8 +46,9 @@ struct Limits {
   bool formatting = false;  ///< Unclosed formatting elements were no longer repeated in each new block.
 };
 
-/// A parsed page: a tree of nodes, held as parallel arrays, so that a scan over all nodes touches only what it asks
-/// for. Nodes are numbered in the order of their making, which is mostly but not always document order.
+/// A parsed page: a tree of nodes, held as parallel arrays, so that a scan over all nodes touches only what
+/// it asks for. Nodes are numbered in the order of their making, which is mostly but not always document
+/// order.
 ///
 ///     Document page = parse(utf8);
 ///     for (NodeId node = kDocumentNode; node != kNoNode; node = page.next(node)) {
@@ -55,9 +56,9 @@ struct Limits {
 ///       if (page.kind(node) == NodeKind::Text) text += page.text(node);
 ///     }
 ///
-/// A document points into the bytes it was parsed from: these must stay where they are for as long as it is used.
-/// Copying is off, moving is cheap. Reading from several threads is safe. Accessors take nodes of this document
-/// only. Two text nodes may stand next to each other where ignored markup stood between them.
+/// A document points into the bytes it was parsed from: these must stay where they are for as long as it is
+/// used. Copying is off, moving is cheap. Reading from several threads is safe. Accessors take nodes of this
+/// document only. Two text nodes may stand next to each other where ignored markup stood between them.
 class Document {
  public:
   Document(Document&&) = default;
@@ -68,14 +69,18 @@ class Document {
   /// Number of nodes made; valid ids are below it.
   NodeId size() const { return static_cast<NodeId>(parent_.size()); }
 
+  /// What the node is.
   NodeKind kind(NodeId node) const { return kind_[node]; }
+  /// The tag of an element; `Tag::None` for other kinds.
   Tag tag(NodeId node) const { return tag_[node]; }
+  /// The namespace of an element; HTML for other kinds.
   Namespace name_space(NodeId node) const { return namespace_[node]; }
   /// Whether `node` is the HTML element `tag`.
   bool is_element(NodeId node, Tag tag) const {
     return tag_[node] == tag && kind_[node] == NodeKind::Element && namespace_[node] == Namespace::Html;
   }
 
+  /// The neighbours of a node in the tree, each `kNoNode` where there is none.
   NodeId parent(NodeId node) const { return parent_[node]; }
   NodeId first_child(NodeId node) const { return first_child_[node]; }
   NodeId last_child(NodeId node) const { return last_child_[node]; }
@@ -110,6 +115,7 @@ class Document {
 
   /// The value of an attribute, by its lower case name; empty optional if the element has none of that name.
   std::optional<std::string_view> attribute(NodeId node, std::string_view name) const;
+  /// Number of attributes of an element; 0 for other kinds.
   std::uint32_t attribute_count(NodeId node) const;
   /// Attribute `index` of an element, in the order of the page.
   const Attribute& attribute_at(NodeId node, std::uint32_t index) const {
@@ -118,15 +124,21 @@ class Document {
   /// The characters of a span of this document (an attribute's name or value).
   std::string_view view(Span span) const { return text_.view(span); }
   /// The byte of the page that byte `index` of `span` came from.
-  std::uint32_t source_offset(Span span, std::uint32_t index) const { return text_.source_offset(span, index); }
+  std::uint32_t source_offset(Span span, std::uint32_t index) const {
+    return text_.source_offset(span, index);
+  }
 
-  /// Where the node stands in the page: for an element from its start tag's `<` to after its end tag, or to where it
-  /// was closed without one. An element that the rules supplied begins where it became necessary.
+  /// Where the node stands in the page that was parsed (after decoding; see `Decoded::offsets`): for an
+  /// element from its start tag's `<` to after its end tag, or to where it was closed without one. An element
+  /// that the rules supplied begins where it became necessary.
   std::uint32_t source_begin(NodeId node) const { return source_begin_[node]; }
   std::uint32_t source_end(NodeId node) const { return source_end_[node]; }
 
+  /// The page's layout mode, by its doctype.
   Quirks quirks() const { return quirks_; }
+  /// The limits that the page ran into.
   const Limits& limits() const { return limits_; }
+  /// The bytes that the document was parsed from, up to the limit.
   std::string_view source() const { return text_.source(); }
   /// Public and system identifier of a doctype node; empty for other kinds.
   std::string_view public_id(NodeId node) const;
@@ -161,16 +173,17 @@ class Document {
 /// The element in which a fragment stands, as for `innerHTML`.
 struct FragmentContext {
   Namespace name_space = Namespace::Html;
-  std::string_view tag_name;             ///< In lower case, but for SVG names with capitals.
+  std::string_view tag_name;  ///< In lower case, but for SVG names with capitals.
   Quirks quirks = Quirks::No;
 };
 
-/// Parses a page by the HTML standard (section 13.2), with scripting off. Never fails: any bytes give a document.
-/// Time is linear in the page, whatever it holds, and memory a few dozen bytes for each tag. No recursion.
-/// Thread safe; `utf8` must outlive the document.
+/// Parses a page by the HTML standard (section 13.2), with scripting off. Never fails: any bytes give a
+/// document. Time is linear in the page, whatever it holds, and memory a few dozen bytes for each tag. No
+/// recursion. Thread safe; `utf8` must outlive the document.
 Document parse(std::string_view utf8, const Options& options = {});
 
-/// Parses a fragment (13.4): the document's only element is an `html` element with the fragment's nodes below it.
+/// Parses a fragment (13.4): the document's only element is an `html` element with the fragment's nodes below
+/// it.
 Document parse_fragment(std::string_view utf8, const FragmentContext& context, const Options& options = {});
 
 }  // namespace raven::read::html

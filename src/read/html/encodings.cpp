@@ -54,7 +54,8 @@ constexpr Labels kLabels[] = {
     {"windows-1250", "cp1250 windows-1250 x-cp1250"},
     {"windows-1251", "cp1251 windows-1251 x-cp1251"},
     {"windows-1252",
-     "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 "
+     "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 "
+     "iso_8859-1 "
      "iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252"},
     {"windows-1253", "cp1253 windows-1253 x-cp1253"},
     {"windows-1254",
@@ -72,7 +73,8 @@ constexpr Labels kLabels[] = {
     {"iso-2022-jp", "csiso2022jp iso-2022-jp"},
     {"shift_jis", "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"},
     {"euc-kr",
-     "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"},
+     "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 "
+     "windows-949"},
     {"replacement", "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement"},
     {"utf-16be", "unicodefffe utf-16be"},
     {"utf-16le", "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"},

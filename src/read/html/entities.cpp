@@ -28,7 +28,9 @@ constexpr std::array<std::uint16_t, 32> kWindows1252Upper = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_alphanumeric(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -76,8 +78,8 @@ char32_t windows_1252_character(unsigned char byte) {
 CharacterReference read_character_reference(std::string_view input, ReferencePlace place) {
   if (input.size() < 2) return {};
   if (input[1] == '#') return read_number(input);
-  // The rows are sorted; each further byte narrows the range of rows that begin with what was read so far. A row
-  // that ends where we are is always the first of its range.
+  // The rows are sorted; each further byte narrows the range of rows that begin with what was read so far. A
+  // row that ends where we are is always the first of its range.
   std::size_t low = 0;
   std::size_t high = kEntityCount;
   std::size_t matched = kEntityCount;

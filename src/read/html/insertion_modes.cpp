@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // The insertion modes of tree construction (13.2.6.4), one function each, in the standard's order.
+#include "read/html/tree_builder.h"
+
 #include <algorithm>
 #include <string_view>
-
-#include "read/html/tree_builder.h"
 
 namespace raven::read::html {
 namespace {
 
 bool is_heading(Tag tag) {
-  return tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::H5 || tag == Tag::H6;
+  return tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::H5 ||
+         tag == Tag::H6;
 }
 
-bool is_start(const Token& token, Tag tag) { return token.kind == TokenKind::StartTag && token.tag == tag; }
-bool is_end(const Token& token, Tag tag) { return token.kind == TokenKind::EndTag && token.tag == tag; }
+bool is_start(const Token& token, Tag tag) {
+  return token.kind == TokenKind::StartTag && token.tag == tag;
+}
+bool is_end(const Token& token, Tag tag) {
+  return token.kind == TokenKind::EndTag && token.tag == tag;
+}
 
 }  // namespace
 
@@ -106,7 +111,8 @@ TreeBuilder::Step TreeBuilder::before_html(Token& token) {
       }
       break;
     case TokenKind::EndTag:
-      if (token.tag != Tag::Head && token.tag != Tag::Body && token.tag != Tag::Html && token.tag != Tag::Br) {
+      if (token.tag != Tag::Head && token.tag != Tag::Body && token.tag != Tag::Html &&
+          token.tag != Tag::Br) {
         return Step::Done;
       }
       break;
@@ -138,7 +144,8 @@ TreeBuilder::Step TreeBuilder::before_head(Token& token) {
       }
       break;
     case TokenKind::EndTag:
-      if (token.tag != Tag::Head && token.tag != Tag::Body && token.tag != Tag::Html && token.tag != Tag::Br) {
+      if (token.tag != Tag::Head && token.tag != Tag::Body && token.tag != Tag::Html &&
+          token.tag != Tag::Br) {
         return Step::Done;
       }
       break;
@@ -319,7 +326,7 @@ TreeBuilder::Step TreeBuilder::after_head(Token& token) {
         case Tag::Template:
         case Tag::Title: {
           // These still belong to the head, which is opened once more for them alone.
-          open_.push(head_, Tag::Head, Namespace::Html, false);
+          open_.push(head_, Tag::Head, Namespace::Html, Integration::None);
           in_head(token);
           const std::uint32_t place = open_.find(head_, Tag::Head);
           if (place != 0) open_.remove(place - 1);
@@ -561,7 +568,8 @@ TreeBuilder::Step TreeBuilder::in_body_start(Token& token) {
       frameset_ok_ = false;
       return Step::Done;
     case Tag::Input: {
-      if (is_fragment_ && context_.tag == Tag::Select && context_.name_space == Namespace::Html) return Step::Done;
+      if (is_fragment_ && context_.tag == Tag::Select && context_.name_space == Namespace::Html)
+        return Step::Done;
       if (open_.in_scope(Tag::Select)) pop_until(Tag::Select);
       reconstruct_formatting();
       const NodeId node = insert_and_pop(token);
@@ -602,7 +610,8 @@ TreeBuilder::Step TreeBuilder::in_body_start(Token& token) {
       read_raw_text(token, Tokenizer::State::Rawtext);
       return Step::Done;
     case Tag::Select:
-      if (is_fragment_ && context_.tag == Tag::Select && context_.name_space == Namespace::Html) return Step::Done;
+      if (is_fragment_ && context_.tag == Tag::Select && context_.name_space == Namespace::Html)
+        return Step::Done;
       if (open_.in_scope(Tag::Select)) {
         pop_until(Tag::Select);
         return Step::Done;
@@ -1022,9 +1031,12 @@ TreeBuilder::Step TreeBuilder::in_column_group(Token& token) {
 }
 
 TreeBuilder::Step TreeBuilder::in_table_body(Token& token) {
-  const auto back_to_body = [this] { pop_back_to({Tag::Tbody, Tag::Tfoot, Tag::Thead, Tag::Template, Tag::Html}); };
+  const auto back_to_body = [this] {
+    pop_back_to({Tag::Tbody, Tag::Tfoot, Tag::Thead, Tag::Template, Tag::Html});
+  };
   const auto has_body_in_scope = [this] {
-    return open_.in_table_scope(Tag::Tbody) || open_.in_table_scope(Tag::Thead) || open_.in_table_scope(Tag::Tfoot);
+    return open_.in_table_scope(Tag::Tbody) || open_.in_table_scope(Tag::Thead) ||
+           open_.in_table_scope(Tag::Tfoot);
   };
   if (token.kind == TokenKind::StartTag) {
     switch (token.tag) {
@@ -1343,7 +1355,8 @@ TreeBuilder::Step TreeBuilder::after_frameset(Token& token) {
     mode_ = Mode::AfterAfterFrameset;
     return Step::Done;
   }
-  if (token.kind == TokenKind::StartTag && token.tag != Tag::Html && token.tag != Tag::Noframes) return Step::Done;
+  if (token.kind == TokenKind::StartTag && token.tag != Tag::Html && token.tag != Tag::Noframes)
+    return Step::Done;
   if (token.kind == TokenKind::EndTag) return Step::Done;
   return in_frameset(token);
 }

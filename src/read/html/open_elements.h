@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/html/document.h"
+#include "read/html/tags.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "read/html/document.h"
-#include "read/html/tags.h"
-
 namespace raven::read::html {
 
-/// An element on the stack of open elements. The links are places in the stack plus one, 0 for none: each names the
-/// highest entry, this one included, that has the property.
+/// Whether an SVG or MathML element takes HTML inside it ("HTML integration point", 13.2.6).
+enum class Integration : std::uint8_t { None, Html };
+
+/// An element on the stack of open elements. The links are places in the stack plus one, 0 for none: each
+/// names the highest entry, this one included, that has the property.
 struct OpenElement {
   NodeId node = kNoNode;
   Tag tag = Tag::None;
   Namespace name_space = Namespace::Html;
   bool is_html_integration_point = false;
-  std::uint32_t same = 0;          // the next lower entry of the same tag (HTML and foreign ones apart)
-  std::uint32_t scope = 0;         // ends a scope search
-  std::uint32_t list_scope = 0;    // ends a list item scope search
-  std::uint32_t button_scope = 0;  // ends a button scope search
-  std::uint32_t table_scope = 0;   // ends a table scope search
-  std::uint32_t special = 0;       // is special
-  std::uint32_t item_special = 0;  // is special and none of address, div, p
-  std::uint32_t mode_anchor = 0;   // matters to "reset the insertion mode"
-  std::uint32_t html = 0;          // is in the HTML namespace
+  std::uint32_t same = 0;          ///< The next lower entry of the same tag (HTML and foreign ones apart).
+  std::uint32_t scope = 0;         ///< Ends a scope search.
+  std::uint32_t list_scope = 0;    ///< Ends a list item scope search.
+  std::uint32_t button_scope = 0;  ///< Ends a button scope search.
+  std::uint32_t table_scope = 0;   ///< Ends a table scope search.
+  std::uint32_t special = 0;       ///< Is special.
+  std::uint32_t item_special = 0;  ///< Is special and none of address, div, p.
+  std::uint32_t mode_anchor = 0;   ///< Matters to "reset the insertion mode".
+  std::uint32_t html = 0;          ///< Is in the HTML namespace.
 };
 
 /// The stack of open elements (13.2.4.2). Every question that the standard answers by walking up the stack is
-/// answered here in constant time, from links kept in each entry: a page of a hundred thousand open elements costs
-/// no more for each tag than one of ten.
+/// answered here in constant time, from links kept in each entry: a page of a hundred thousand open elements
+/// costs no more for each tag than one of ten.
 class OpenElements {
  public:
   bool empty() const { return entries_.empty(); }
@@ -40,10 +43,15 @@ class OpenElements {
 
   bool is_open(NodeId node) const { return node < open_.size() && open_[node] != 0; }
 
-  void push(NodeId node, Tag tag, Namespace name_space, bool is_html_integration_point) {
+  void push(NodeId node, Tag tag, Namespace name_space, Integration integration) {
     if (node >= open_.size()) open_.resize(std::size_t{node} * 2 + 64);
     open_[node] = 1;
-    link({node, tag, name_space, is_html_integration_point, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    OpenElement entry;
+    entry.node = node;
+    entry.tag = tag;
+    entry.name_space = name_space;
+    entry.is_html_integration_point = integration == Integration::Html;
+    link(entry);
   }
 
   void pop() {
@@ -69,7 +77,7 @@ class OpenElements {
   /// Puts an HTML element in at `index`. Costs as much as there are entries above it.
   void insert(std::uint32_t index, NodeId node, Tag tag) {
     lift(index);
-    push(node, tag, Namespace::Html, false);
+    push(node, tag, Namespace::Html, Integration::None);
     lower();
   }
 
@@ -99,7 +107,9 @@ class OpenElements {
     return std::size_t{static_cast<std::uint32_t>(tag)} * 2 + (name_space == Namespace::Html ? 0 : 1);
   }
   std::uint32_t last_of(std::size_t key) const { return key < last_.size() ? last_[key] : 0; }
-  static bool reaches(std::uint32_t target, std::uint32_t barrier) { return target != 0 && target >= barrier; }
+  static bool reaches(std::uint32_t target, std::uint32_t barrier) {
+    return target != 0 && target >= barrier;
+  }
 
   void link(OpenElement entry) {
     const std::uint32_t place = size() + 1;
@@ -169,8 +179,8 @@ class OpenElements {
 
   std::vector<OpenElement> entries_;
   std::vector<OpenElement> lifted_;
-  std::vector<std::uint32_t> last_;   // by key: highest entry of a tag, plus one
-  std::vector<std::uint8_t> open_;    // by node
+  std::vector<std::uint32_t> last_;  // by key: highest entry of a tag, plus one
+  std::vector<std::uint8_t> open_;   // by node
 };
 
 }  // namespace raven::read::html

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/page_text.h"
 
-#include <algorithm>
-#include <cstddef>
-
 #include "base/utf8.h"
 #include "read/html/entities.h"
 #include "read/html/scan.h"
+
+#include <algorithm>
+#include <cstddef>
 
 namespace raven::read::html {
 namespace {
@@ -43,8 +43,8 @@ Span PageText::cook(std::uint32_t begin, std::uint32_t end, References reference
   const auto offset = [base](const char* p) { return static_cast<std::uint32_t>(p - base); };
   while (at < stop) {
     const char* next = find_any<'&', '\r', '\0', '\0'>(at, stop);
-    while (next < stop && ((*next == '&' && references == References::None) ||
-                           (*next == '\0' && zeros == Zeros::Keep))) {
+    while (next < stop &&
+           ((*next == '&' && references == References::None) || (*next == '\0' && zeros == Zeros::Keep))) {
       next = find_any<'&', '\r', '\0', '\0'>(next + 1, stop);
     }
     if (next > at) {
@@ -63,7 +63,8 @@ Span PageText::cook(std::uint32_t begin, std::uint32_t end, References reference
         made_.append(kReplacement);
       }
     } else {
-      const auto place = references == References::Text ? ReferencePlace::Text : ReferencePlace::AttributeValue;
+      const auto place =
+          references == References::Text ? ReferencePlace::Text : ReferencePlace::AttributeValue;
       const CharacterReference reference =
           read_character_reference({next, static_cast<std::size_t>(stop - next)}, place);
       at = next + std::max<std::uint32_t>(reference.size, 1);

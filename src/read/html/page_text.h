@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/html/tags.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "read/html/tags.h"
-
 namespace raven::read::html {
 
-/// A stretch of characters of a page: either bytes of the page itself or, where the page's bytes had to be changed
-/// (character references, carriage returns, zero bytes, capital letters in names), bytes that `PageText` made. Only
-/// `PageText` can tell what stands there; the offset of the page is `PageText::source_offset`.
+/// A stretch of characters of a page: either bytes of the page itself or, where the page's bytes had to be
+/// changed (character references, carriage returns, zero bytes, capital letters in names), bytes that
+/// `PageText` made. Only `PageText` can tell what stands there; the offset of the page is
+/// `PageText::source_offset`.
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t size = 0;
 };
 
-/// An attribute of an element. Where the name carries a prefix that the standard turns into a namespace in SVG and
-/// MathML (`xlink:href`), `is_prefixed` is set and the name keeps the prefix.
+/// An attribute of an element. Where the name carries a prefix that the standard turns into a namespace in
+/// SVG and MathML (`xlink:href`), `is_prefixed` is set and the name keeps the prefix.
 struct Attribute {
   Span name;
   Span value;
@@ -60,8 +61,8 @@ class PageText {
   /// Whether the span's bytes are the page's own, so that offsets in it are offsets in the page.
   static bool is_verbatim(Span span) { return (span.begin & kMade) == 0; }
 
-  /// Copies [begin, end) of the page with carriage returns turned into line feeds, as the standard's input stream
-  /// has them, and with references and zero bytes treated as asked.
+  /// Copies [begin, end) of the page with carriage returns turned into line feeds, as the standard's input
+  /// stream has them, and with references and zero bytes treated as asked.
   Span cook(std::uint32_t begin, std::uint32_t end, References references, Zeros zeros);
 
   /// Copies `span` with its zero bytes treated as asked.
@@ -79,8 +80,8 @@ class PageText {
  private:
   static constexpr std::uint32_t kMade = 0x80000000U;
 
-  // What was made from `made` on stands for the page from `source_begin` to `source_end`, byte for byte as far as
-  // that goes.
+  // What was made from `made` on stands for the page from `source_begin` to `source_end`, byte for byte as
+  // far as that goes.
   struct Piece {
     std::uint32_t made;
     std::uint32_t source_begin;

@@ -10,8 +10,8 @@
 
 namespace raven::read::html {
 
-/// The first place in [at, end) that holds one of the four bytes, or `end`. Sixteen bytes a step where the machine
-/// has SSE2; never reads outside the range. Used to run over text, attribute values and comments.
+/// The first place in [at, end) that holds one of the four bytes, or `end`. Sixteen bytes a step where the
+/// machine has SSE2; never reads outside the range. Used to run over text, attribute values and comments.
 template <char kA, char kB, char kC, char kD>
 inline const char* find_any(const char* at, const char* end) {
 #if defined(__SSE2__)

@@ -12,15 +12,15 @@
 namespace raven::read::html {
 namespace {
 
-constexpr std::array<std::string_view, kKnownTagCount> kNames = {
-    std::string_view{},
+constexpr std::array<std::string_view, kKnownTagCount> kNames = {std::string_view{},
 #define RAVEN_HTML_TAG_TEXT(name, text) std::string_view{text},
-    RAVEN_HTML_TAGS(RAVEN_HTML_TAG_TEXT)
+                                                                 RAVEN_HTML_TAGS(RAVEN_HTML_TAG_TEXT)
 #undef RAVEN_HTML_TAG_TEXT
 };
 
-// A perfect hash: this multiplier was searched for so that no two known names share a slot, and the build refuses
-// a list for which that no longer holds. The key is the first eight bytes of the name and, beyond that, its last.
+// A perfect hash: this multiplier was searched for so that no two known names share a slot, and the build
+// refuses a list for which that no longer holds. The key is the first eight bytes of the name and, beyond
+// that, its last.
 constexpr std::uint64_t kMultiplier = 0xa92cd2ded802cb09ULL;
 constexpr unsigned kSlotBits = 12;
 
@@ -66,64 +66,141 @@ constexpr void mark(TraitTable& table, std::uint16_t trait, std::initializer_lis
 constexpr TraitTable make_traits() {
   using enum Tag;
   TraitTable table{};
-  mark(table, kVoid, {Area, Base, Basefont, Bgsound, Br, Col, Embed, Frame, Hr, Img, Input, Keygen, Link, Meta,
-                      Param, Source, Track, Wbr});
+  mark(table, kVoid,
+       {Area, Base, Basefont, Bgsound, Br, Col, Embed, Frame, Hr, Img, Input, Keygen, Link, Meta, Param,
+        Source, Track, Wbr});
   mark(table, kSpecial,
-       {Address, Applet,   Area,     Article,  Aside,    Base,       Basefont, Bgsound,  Blockquote, Body,
-        Br,      Button,   Caption,  Center,   Col,      Colgroup,   Dd,       Details,  Dir,        Div,
-        Dl,      Dt,       Embed,    Fieldset, Figcaption, Figure,   Footer,   Form,     Frame,      Frameset,
-        H1,      H2,       H3,       H4,       H5,       H6,         Head,     Header,   Hgroup,     Hr,
-        Html,    Iframe,   Img,      Input,    Keygen,   Li,         Link,     Listing,  Main,       Marquee,
-        Menu,    Meta,     Nav,      Noembed,  Noframes, Noscript,   Object,   Ol,       P,          Param,
-        Plaintext, Pre,    Script,   Search,   Section,  Select,     Source,   Style,    Summary,    Table,
-        Tbody,   Td,       Template, Textarea, Tfoot,    Th,         Thead,    Title,    Tr,         Track,
-        Ul,      Wbr,      Xmp});
+       {Address,   Applet, Area,     Article,  Aside,      Base,     Basefont, Bgsound, Blockquote, Body,
+        Br,        Button, Caption,  Center,   Col,        Colgroup, Dd,       Details, Dir,        Div,
+        Dl,        Dt,     Embed,    Fieldset, Figcaption, Figure,   Footer,   Form,    Frame,      Frameset,
+        H1,        H2,     H3,       H4,       H5,         H6,       Head,     Header,  Hgroup,     Hr,
+        Html,      Iframe, Img,      Input,    Keygen,     Li,       Link,     Listing, Main,       Marquee,
+        Menu,      Meta,   Nav,      Noembed,  Noframes,   Noscript, Object,   Ol,      P,          Param,
+        Plaintext, Pre,    Script,   Search,   Section,    Select,   Source,   Style,   Summary,    Table,
+        Tbody,     Td,     Template, Textarea, Tfoot,      Th,       Thead,    Title,   Tr,         Track,
+        Ul,        Wbr,    Xmp});
   mark(table, kFormatting, {A, B, Big, Code, Em, Font, I, Nobr, S, Small, Strike, Strong, Tt, U});
   mark(table, kScope, {Applet, Caption, Html, Table, Td, Th, Marquee, Object, Select, Template});
   mark(table, kListScope, {Ol, Ul});
   mark(table, kButtonScope, {Button});
   mark(table, kTableScope, {Html, Table, Template});
   mark(table, kImpliedEnd, {Dd, Dt, Li, Optgroup, Option, P, Rb, Rp, Rt, Rtc});
-  mark(table, kImpliedThorough, {Caption, Colgroup, Dd, Dt, Li, Optgroup, Option, P, Rb, Rp, Rt, Rtc, Tbody, Td,
-                                 Tfoot, Th, Thead, Tr});
+  mark(
+      table, kImpliedThorough,
+      {Caption, Colgroup, Dd, Dt, Li, Optgroup, Option, P, Rb, Rp, Rt, Rtc, Tbody, Td, Tfoot, Th, Thead, Tr});
   mark(table, kBreakout,
-       {B,  Big, Blockquote, Body, Br,   Center, Code, Dd, Div,  Dl,   Dt,    Em,     Embed, H1,     H2,
-        H3, H4,  H5,         H6,   Head, Hr,     I,    Img, Li,  Listing, Menu, Meta, Nobr,  Ol,     P,
-        Pre, Ruby, S,        Small, Span, Strong, Strike, Sub, Sup, Table, Tt,  U,    Ul,    Var});
+       {B,   Big,  Blockquote, Body,  Br,   Center, Code,   Dd,  Div, Dl,      Dt,   Em,   Embed, H1, H2,
+        H3,  H4,   H5,         H6,    Head, Hr,     I,      Img, Li,  Listing, Menu, Meta, Nobr,  Ol, P,
+        Pre, Ruby, S,          Small, Span, Strong, Strike, Sub, Sup, Table,   Tt,   U,    Ul,    Var});
   mark(table, kForeignScope, {Mi, Mo, Mn, Ms, Mtext, AnnotationXml, Foreignobject, Desc, Title});
-  mark(table, kModeAnchor, {Td, Th, Tr, Tbody, Thead, Tfoot, Caption, Colgroup, Table, Template, Head, Body,
-                            Frameset, Html});
+  mark(table, kModeAnchor,
+       {Td, Th, Tr, Tbody, Thead, Tfoot, Caption, Colgroup, Table, Template, Head, Body, Frameset, Html});
   return table;
 }
 
 constexpr TraitTable kTraits = make_traits();
 
 // Spellings of SVG names that differ from the lower case ones; sorted by the lower case name.
-constexpr std::string_view kSvgTags[] = {
-    "altGlyph",         "altGlyphDef",        "altGlyphItem",      "animateColor",       "animateMotion",
-    "animateTransform", "clipPath",           "feBlend",           "feColorMatrix",      "feComponentTransfer",
-    "feComposite",      "feConvolveMatrix",   "feDiffuseLighting", "feDisplacementMap",  "feDistantLight",
-    "feDropShadow",     "feFlood",            "feFuncA",           "feFuncB",            "feFuncG",
-    "feFuncR",          "feGaussianBlur",     "feImage",           "feMerge",            "feMergeNode",
-    "feMorphology",     "feOffset",           "fePointLight",      "feSpecularLighting", "feSpotLight",
-    "feTile",           "feTurbulence",       "foreignObject",     "glyphRef",           "linearGradient",
-    "radialGradient",   "textPath"};
+constexpr std::string_view kSvgTags[] = {"altGlyph",
+                                         "altGlyphDef",
+                                         "altGlyphItem",
+                                         "animateColor",
+                                         "animateMotion",
+                                         "animateTransform",
+                                         "clipPath",
+                                         "feBlend",
+                                         "feColorMatrix",
+                                         "feComponentTransfer",
+                                         "feComposite",
+                                         "feConvolveMatrix",
+                                         "feDiffuseLighting",
+                                         "feDisplacementMap",
+                                         "feDistantLight",
+                                         "feDropShadow",
+                                         "feFlood",
+                                         "feFuncA",
+                                         "feFuncB",
+                                         "feFuncG",
+                                         "feFuncR",
+                                         "feGaussianBlur",
+                                         "feImage",
+                                         "feMerge",
+                                         "feMergeNode",
+                                         "feMorphology",
+                                         "feOffset",
+                                         "fePointLight",
+                                         "feSpecularLighting",
+                                         "feSpotLight",
+                                         "feTile",
+                                         "feTurbulence",
+                                         "foreignObject",
+                                         "glyphRef",
+                                         "linearGradient",
+                                         "radialGradient",
+                                         "textPath"};
 
-constexpr std::string_view kSvgAttributes[] = {
-    "attributeName",     "attributeType",    "baseFrequency",     "baseProfile",      "calcMode",
-    "clipPathUnits",     "diffuseConstant",  "edgeMode",          "filterUnits",      "glyphRef",
-    "gradientTransform", "gradientUnits",    "kernelMatrix",      "kernelUnitLength", "keyPoints",
-    "keySplines",        "keyTimes",         "lengthAdjust",      "limitingConeAngle", "markerHeight",
-    "markerUnits",       "markerWidth",      "maskContentUnits",  "maskUnits",        "numOctaves",
-    "pathLength",        "patternContentUnits", "patternTransform", "patternUnits",   "pointsAtX",
-    "pointsAtY",         "pointsAtZ",        "preserveAlpha",     "preserveAspectRatio", "primitiveUnits",
-    "refX",              "refY",             "repeatCount",       "repeatDur",        "requiredExtensions",
-    "requiredFeatures",  "specularConstant", "specularExponent",  "spreadMethod",     "startOffset",
-    "stdDeviation",      "stitchTiles",      "surfaceScale",      "systemLanguage",   "tableValues",
-    "targetX",           "targetY",          "textLength",        "viewBox",          "viewTarget",
-    "xChannelSelector",  "yChannelSelector", "zoomAndPan"};
+constexpr std::string_view kSvgAttributes[] = {"attributeName",
+                                               "attributeType",
+                                               "baseFrequency",
+                                               "baseProfile",
+                                               "calcMode",
+                                               "clipPathUnits",
+                                               "diffuseConstant",
+                                               "edgeMode",
+                                               "filterUnits",
+                                               "glyphRef",
+                                               "gradientTransform",
+                                               "gradientUnits",
+                                               "kernelMatrix",
+                                               "kernelUnitLength",
+                                               "keyPoints",
+                                               "keySplines",
+                                               "keyTimes",
+                                               "lengthAdjust",
+                                               "limitingConeAngle",
+                                               "markerHeight",
+                                               "markerUnits",
+                                               "markerWidth",
+                                               "maskContentUnits",
+                                               "maskUnits",
+                                               "numOctaves",
+                                               "pathLength",
+                                               "patternContentUnits",
+                                               "patternTransform",
+                                               "patternUnits",
+                                               "pointsAtX",
+                                               "pointsAtY",
+                                               "pointsAtZ",
+                                               "preserveAlpha",
+                                               "preserveAspectRatio",
+                                               "primitiveUnits",
+                                               "refX",
+                                               "refY",
+                                               "repeatCount",
+                                               "repeatDur",
+                                               "requiredExtensions",
+                                               "requiredFeatures",
+                                               "specularConstant",
+                                               "specularExponent",
+                                               "spreadMethod",
+                                               "startOffset",
+                                               "stdDeviation",
+                                               "stitchTiles",
+                                               "surfaceScale",
+                                               "systemLanguage",
+                                               "tableValues",
+                                               "targetX",
+                                               "targetY",
+                                               "textLength",
+                                               "viewBox",
+                                               "viewTarget",
+                                               "xChannelSelector",
+                                               "yChannelSelector",
+                                               "zoomAndPan"};
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 // Whether `spelling`, in lower case, comes before `name`.
 constexpr bool lower_less(std::string_view spelling, std::string_view name) {

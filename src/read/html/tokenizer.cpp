@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html/tokenizer.h"
 
+#include "read/html/scan.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
-
-#include "read/html/scan.h"
 
 namespace raven::read::html {
 namespace {
@@ -16,14 +16,15 @@ using Zeros = PageText::Zeros;
 
 // Classes of bytes inside a tag.
 enum ByteClass : std::uint8_t {
-  kSpace = 1,        // tab, line feed, form feed, carriage return, space
-  kNameEnd = 2,      // what ends a tag name: a space, '/' or '>'
+  kSpace = 1,         // tab, line feed, form feed, carriage return, space
+  kNameEnd = 2,       // what ends a tag name: a space, '/' or '>'
   kNeedsCooking = 4,  // a capital letter or a zero byte
 };
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> classes{};
-  for (const char c : {'\t', '\n', '\f', '\r', ' '}) classes[static_cast<unsigned char>(c)] = kSpace | kNameEnd;
+  for (const char c : {'\t', '\n', '\f', '\r', ' '})
+    classes[static_cast<unsigned char>(c)] = kSpace | kNameEnd;
   classes['/'] |= kNameEnd;
   classes['>'] |= kNameEnd;
   classes[0] |= kNeedsCooking;
@@ -32,9 +33,15 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
 }
 constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
 
-std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
-bool is_space(char c) { return (class_of(c) & kSpace) != 0; }
-bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
+std::uint8_t class_of(char c) {
+  return kClasses[static_cast<unsigned char>(c)];
+}
+bool is_space(char c) {
+  return (class_of(c) & kSpace) != 0;
+}
+bool is_letter(char c) {
+  return static_cast<unsigned char>((c | 0x20) - 'a') < 26;
+}
 
 const char* skip_spaces(const char* at, const char* end) {
   while (at < end && is_space(*at)) ++at;
@@ -146,7 +153,8 @@ bool Tokenizer::read_data(Token& token) {
       return true;
     }
     if (read_markup(token)) return true;
-    // `</>` and an opened CDATA section give no token of their own; a tag cut off by the end of the page neither.
+    // `</>` and an opened CDATA section give no token of their own; a tag cut off by the end of the page
+    // neither.
     if (state_ == State::CdataSection && read_cdata(token)) return true;
   }
   return finish(token);
@@ -175,7 +183,7 @@ bool Tokenizer::read_markup(Token& token) {
     read_comment(token, after + 2);
   } else if (starts_with_ignoring_case(after, end_, "doctype")) {
     read_doctype(token, after + 7);
-  } else if (is_foreign_ && end_ - after >= 7 && std::memcmp(after, "[CDATA[", 7) == 0) {
+  } else if (content_ == Content::Foreign && end_ - after >= 7 && std::memcmp(after, "[CDATA[", 7) == 0) {
     at_ = after + 7;
     state_ = State::CdataSection;
     return false;
@@ -218,9 +226,9 @@ bool Tokenizer::read_tag(Token& token, TokenKind kind, const char* name) {
   attributes_.resize(kept_attributes_);
   token.attribute_begin = static_cast<std::uint32_t>(kept_attributes_);
   at_ = at;
-  const TagEnd how = *at == '>'
-                         ? (++at_, TagEnd::Closed)
-                         : read_attributes(token, kind == TokenKind::StartTag ? Keep::Attributes : Keep::Nothing);
+  const TagEnd how =
+      *at == '>' ? (++at_, TagEnd::Closed)
+                 : read_attributes(token, kind == TokenKind::StartTag ? Keep::Attributes : Keep::Nothing);
   token.attribute_count = static_cast<std::uint32_t>(attributes_.size() - kept_attributes_);
   token.end = offset(at_);
   return how == TagEnd::Closed;
@@ -261,7 +269,8 @@ Tokenizer::TagEnd Tokenizer::read_attributes(Token& token, Keep keep) {
         const char* const begin = ++at;
         bool needs_cooking = false;
         while (true) {
-          at = quote == '"' ? find_any<'"', '&', '\r', '\0'>(at, end_) : find_any<'\'', '&', '\r', '\0'>(at, end_);
+          at = quote == '"' ? find_any<'"', '&', '\r', '\0'>(at, end_)
+                            : find_any<'\'', '&', '\r', '\0'>(at, end_);
           if (at == end_ || *at == quote) break;
           needs_cooking = true;
           ++at;
@@ -452,8 +461,8 @@ const char* Tokenizer::find_raw_end(const char* at, Tag tag) const {
   }
 }
 
-// The script data states (13.2.5.4 and .15 to .31): a `<!--` hides nothing by itself, but inside it `<script` hides
-// the next `</script>`, up to `-->`.
+// The script data states (13.2.5.4 and .15 to .31): a `<!--` hides nothing by itself, but inside it `<script`
+// hides the next `</script>`, up to `-->`.
 const char* Tokenizer::find_script_end(const char* at) const {
   enum class Inside : std::uint8_t { Plain, Escaped, DoubleEscaped };
   Inside inside = Inside::Plain;

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/html/page_text.h"
+#include "read/html/tags.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "read/html/page_text.h"
-#include "read/html/tags.h"
-
 namespace raven::read::html {
 
+/// What a token is. `End` stands for the end of the page.
 enum class TokenKind : std::uint8_t { Doctype, StartTag, EndTag, Comment, Text, End };
 
 /// One token of a page. `begin` and `end` are the bytes of the page that it stands for.
 struct Token {
   TokenKind kind = TokenKind::End;
-  bool is_self_closing = false;   ///< Tags.
-  bool has_zeros = false;         ///< Text: zero bytes were kept, for the tree's rules to judge.
-  bool forces_quirks = false;     ///< Doctype.
-  bool has_public_id = false;     ///< Doctype.
-  bool has_system_id = false;     ///< Doctype.
-  Tag tag = Tag::None;            ///< Tags.
-  Span text;                      ///< Text and comments: the characters. Doctype: the name.
-  Span public_id;                 ///< Doctype.
-  Span system_id;                 ///< Doctype.
+  bool is_self_closing = false;       ///< Tags.
+  bool has_zeros = false;             ///< Text: zero bytes were kept, for the tree's rules to judge.
+  bool forces_quirks = false;         ///< Doctype.
+  bool has_public_id = false;         ///< Doctype.
+  bool has_system_id = false;         ///< Doctype.
+  Tag tag = Tag::None;                ///< Tags.
+  Span text;                          ///< Text and comments: the characters. Doctype: the name.
+  Span public_id;                     ///< Doctype.
+  Span system_id;                     ///< Doctype.
   std::uint32_t attribute_begin = 0;  ///< Start tags: the first attribute in the tokenizer's list.
   std::uint32_t attribute_count = 0;
   std::uint32_t begin = 0;
@@ -32,9 +33,9 @@ struct Token {
 
 /// The tokenizer of the HTML standard (13.2.5), over a whole page in memory.
 ///
-/// It gives what the standard's eighty states give, but walks from one landmark to the next (`<`, a quote, `-->`, an
-/// end tag) instead of from character to character. Text comes in long tokens, which stand for as many character
-/// tokens of the standard. What needs no change stays where it is in the page.
+/// It gives what the standard's eighty states give, but walks from one landmark to the next (`<`, a quote,
+/// `-->`, an end tag) instead of from character to character. Text comes in long tokens, which stand for as
+/// many character tokens of the standard. What needs no change stays where it is in the page.
 ///
 ///     PageText text(utf8);
 ///     TagNames names;
@@ -44,13 +45,16 @@ struct Token {
 ///     while (tokenizer.next(token)) { ... }
 ///
 /// The attributes of a start tag stand at the end of the list; they are overwritten by the next tag unless
-/// `keep_attributes` is called. After a start tag that changes how the following text is read (script, title ...)
-/// the caller sets the state, as the tree construction rules say. Time is linear in the page. The page should be
-/// valid UTF-8; other bytes are passed through as they are. Pages of 2 GiB and more are not for it. Not thread safe.
+/// `keep_attributes` is called. After a start tag that changes how the following text is read (script, title
+/// ...) the caller sets the state, as the tree construction rules say. Time is linear in the page. The page
+/// should be valid UTF-8; other bytes are passed through as they are. Pages of 2 GiB and more are not for it.
+/// Not thread safe.
 class Tokenizer {
  public:
   /// How text is read from here on. All but `Data` and `Plaintext` go back to `Data` at their end.
   enum class State : std::uint8_t { Data, Rcdata, Rawtext, ScriptData, Plaintext, CdataSection };
+  /// HTML, or SVG and MathML.
+  enum class Content : std::uint8_t { Html, Foreign };
 
   Tokenizer(PageText& text, TagNames& names, std::vector<Attribute>& attributes,
             std::uint32_t limit_attributes);
@@ -58,13 +62,14 @@ class Tokenizer {
   /// Reads the next token. False once the page is at its end; `token` is then of kind `End`.
   bool next(Token& token);
 
-  /// Goes on in `state`. For `Rcdata`, `Rawtext` and `ScriptData`, `end_tag` is the tag whose end tag leaves it.
+  /// Goes on in `state`. For `Rcdata`, `Rawtext` and `ScriptData`, `end_tag` is the tag whose end tag leaves
+  /// it.
   void set_state(State state, Tag end_tag) {
     state_ = state;
     end_tag_ = end_tag;
   }
-  /// Says whether `<![CDATA[` opens a section here: only in SVG and MathML (13.2.5.42).
-  void set_foreign(bool is_foreign) { is_foreign_ = is_foreign; }
+  /// Says where the following markup stands: `<![CDATA[` opens a section only in foreign content (13.2.5.42).
+  void set_content(Content content) { content_ = content; }
   /// Keeps all attributes read so far.
   void keep_attributes() { kept_attributes_ = attributes_.size(); }
   /// Whether an element had more attributes than the limit; those beyond it were left out.
@@ -104,7 +109,7 @@ class Tokenizer {
   const char* end_;
   State state_ = State::Data;
   Tag end_tag_ = Tag::None;
-  bool is_foreign_ = false;
+  Content content_ = Content::Html;
   bool dropped_attributes_ = false;
 
   // Finds repeated names in tags with many attributes.

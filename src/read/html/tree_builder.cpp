@@ -18,11 +18,14 @@ std::string_view cut_to_limit(std::string_view utf8, std::uint32_t limit) {
   return utf8.substr(0, size);
 }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
+}
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 bool starts_ignoring_case(std::string_view text, std::string_view start) {
@@ -99,7 +102,9 @@ constexpr std::string_view kQuirkyPublicIds[] = {
 
 }  // namespace
 
-Document parse(std::string_view utf8, const Options& options) { return TreeBuilder(utf8, options).build(); }
+Document parse(std::string_view utf8, const Options& options) {
+  return TreeBuilder(utf8, options).build();
+}
 
 Document parse_fragment(std::string_view utf8, const FragmentContext& context, const Options& options) {
   return TreeBuilder(utf8, options).build_fragment(context);
@@ -113,6 +118,9 @@ TreeBuilder::TreeBuilder(std::string_view utf8, const Options& options)
   document_.limits_.bytes = document_.source().size() < utf8.size();
   copies_left_ = 1024 + static_cast<std::uint32_t>(document_.source().size() / 8);
   adoption_work_left_ = (1U << 20) + document_.source().size();
+  // Real pages have a node for every forty to a hundred bytes, so that their arrays never move. What is
+  // reserved and not used costs address space only.
+  reserve_nodes(std::min<std::size_t>(document_.source().size() / 16 + 64, options_.limit_nodes));
   const NodeId root = make_node(NodeKind::Document, Tag::None, Namespace::Html, {}, 0);
   document_.source_end_[root] = static_cast<std::uint32_t>(document_.source().size());
 }
@@ -170,7 +178,8 @@ Document TreeBuilder::build_fragment(const FragmentContext& context) {
 void TreeBuilder::run() {
   Token token;
   while (!is_stopped_) {
-    tokenizer_.set_foreign(!open_.empty() && adjusted_current().name_space != Namespace::Html);
+    const bool is_foreign = !open_.empty() && adjusted_current().name_space != Namespace::Html;
+    tokenizer_.set_content(is_foreign ? Tokenizer::Content::Foreign : Tokenizer::Content::Html);
     tokenizer_.next(token);
     token_begin_ = token.begin;
     token_end_ = token.end;
@@ -218,8 +227,9 @@ TreeBuilder::Step TreeBuilder::process(Token& token) {
   const bool is_start = token.kind == TokenKind::StartTag;
   const bool is_text = token.kind == TokenKind::Text;
   if (adjusted.name_space == Namespace::MathMl) {
-    const bool is_text_point = adjusted.tag == Tag::Mi || adjusted.tag == Tag::Mo || adjusted.tag == Tag::Mn ||
-                               adjusted.tag == Tag::Ms || adjusted.tag == Tag::Mtext;
+    const bool is_text_point = adjusted.tag == Tag::Mi || adjusted.tag == Tag::Mo ||
+                               adjusted.tag == Tag::Mn || adjusted.tag == Tag::Ms ||
+                               adjusted.tag == Tag::Mtext;
     if (is_text_point &&
         (is_text || (is_start && token.tag != Tag::Mglyph && token.tag != Tag::Malignmark))) {
       return process_html(token);
@@ -230,7 +240,8 @@ TreeBuilder::Step TreeBuilder::process(Token& token) {
   return process_foreign(token);
 }
 
-// ---- nodes -------------------------------------------------------------------------------------------------------
+// ---- nodes
+// -------------------------------------------------------------------------------------------------------
 
 NodeId TreeBuilder::make_node(NodeKind kind, Tag tag, Namespace name_space, Span data, std::uint32_t begin) {
   Document& d = document_;
@@ -248,6 +259,22 @@ NodeId TreeBuilder::make_node(NodeKind kind, Tag tag, Namespace name_space, Span
   d.source_begin_.push_back(begin);
   d.source_end_.push_back(token_end_);
   return node;
+}
+
+void TreeBuilder::reserve_nodes(std::size_t count) {
+  Document& d = document_;
+  d.parent_.reserve(count);
+  d.first_child_.reserve(count);
+  d.last_child_.reserve(count);
+  d.next_sibling_.reserve(count);
+  d.previous_sibling_.reserve(count);
+  d.tag_.reserve(count);
+  d.kind_.reserve(count);
+  d.namespace_.reserve(count);
+  d.data_begin_.reserve(count);
+  d.data_size_.reserve(count);
+  d.source_begin_.reserve(count);
+  d.source_end_.reserve(count);
 }
 
 NodeId TreeBuilder::make_element(const Token& token, Namespace name_space) {
@@ -356,7 +383,8 @@ bool TreeBuilder::is_integration_point(NodeId node) const {
 
 void TreeBuilder::push_element(NodeId node) {
   const Namespace name_space = document_.namespace_[node];
-  open_.push(node, document_.tag_[node], name_space, name_space != Namespace::Html && is_integration_point(node));
+  const bool is_point = name_space != Namespace::Html && is_integration_point(node);
+  open_.push(node, document_.tag_[node], name_space, is_point ? Integration::Html : Integration::None);
 }
 
 NodeId TreeBuilder::insert_element(Token& token) {
@@ -405,8 +433,9 @@ void TreeBuilder::adjust_foreign_attributes(NodeId node, Namespace name_space) {
     if (!spelling.empty() && spelling != name) {
       attribute.name = document_.text_.add(spelling, attribute.source_begin);
     } else if (name == "xlink:actuate" || name == "xlink:arcrole" || name == "xlink:href" ||
-               name == "xlink:role" || name == "xlink:show" || name == "xlink:title" || name == "xlink:type" ||
-               name == "xml:lang" || name == "xml:space" || name == "xmlns" || name == "xmlns:xlink") {
+               name == "xlink:role" || name == "xlink:show" || name == "xlink:title" ||
+               name == "xlink:type" || name == "xml:lang" || name == "xml:space" || name == "xmlns" ||
+               name == "xmlns:xlink") {
       attribute.is_prefixed = true;
     }
   }
@@ -458,7 +487,8 @@ void TreeBuilder::merge_attributes(const Token& token, NodeId node) {
   tokenizer_.keep_attributes();
 }
 
-// ---- text --------------------------------------------------------------------------------------------------------
+// ---- text
+// --------------------------------------------------------------------------------------------------------
 
 bool TreeBuilder::is_all_spaces(Span text) const {
   const std::string_view view = document_.text_.view(text);
@@ -507,14 +537,17 @@ void TreeBuilder::flush_table_text() {
   table_text_.clear();
 }
 
-// ---- the stack ---------------------------------------------------------------------------------------------------
+// ---- the stack
+// ---------------------------------------------------------------------------------------------------
 
 bool TreeBuilder::current_is_any(std::initializer_list<Tag> tags) const {
   return current().name_space == Namespace::Html &&
          std::find(tags.begin(), tags.end(), current().tag) != tags.end();
 }
 
-void TreeBuilder::mark_end(NodeId node) { document_.source_end_[node] = token_end_; }
+void TreeBuilder::mark_end(NodeId node) {
+  document_.source_end_[node] = token_end_;
+}
 
 void TreeBuilder::pop() {
   document_.source_end_[current().node] = token_begin_;
@@ -525,8 +558,8 @@ void TreeBuilder::pop_to_size(std::uint32_t size) {
   while (open_.size() > size) pop();
 }
 
-// Closes elements up to and with the highest HTML element of this tag, which must be open. If an end tag of that
-// name asks for it, the element ends behind that tag.
+// Closes elements up to and with the highest HTML element of this tag, which must be open. If an end tag of
+// that name asks for it, the element ends behind that tag.
 void TreeBuilder::pop_until(Tag tag) {
   const std::uint32_t place = open_.last(tag);
   if (place == 0) return;
@@ -547,7 +580,8 @@ void TreeBuilder::close_implied(Tag except) {
 }
 
 void TreeBuilder::close_implied_thoroughly() {
-  while (current().name_space == Namespace::Html && (tag_traits(current().tag) & kImpliedThorough) != 0) pop();
+  while (current().name_space == Namespace::Html && (tag_traits(current().tag) & kImpliedThorough) != 0)
+    pop();
 }
 
 void TreeBuilder::close_paragraph() {
@@ -562,7 +596,8 @@ void TreeBuilder::close_paragraph_in_button_scope() {
   document_.source_end_[paragraph] = token_begin_;
 }
 
-// ---- active formatting elements (13.2.4.3) ---------------------------------------------------------------------------
+// ---- active formatting elements (13.2.4.3)
+// ---------------------------------------------------------------------------
 
 std::uint64_t TreeBuilder::attributes_hash(NodeId node) const {
   // A sum, because the order of attributes does not matter.
@@ -642,7 +677,8 @@ void TreeBuilder::reconstruct_formatting() {
   }
 }
 
-// Whether the page may still spend this much on the adoption agency. Real pages use a thousandth of their share.
+// Whether the page may still spend this much on the adoption agency. Real pages use a thousandth of their
+// share.
 bool TreeBuilder::can_adopt(std::uint32_t work) {
   if (copies_left_ == 0 || adoption_work_left_ < work) {
     document_.limits_.formatting = true;
@@ -674,7 +710,8 @@ void TreeBuilder::run_adoption_agency(Token& token) {
     if (!open_.is_in_scope(index)) return;
 
     std::uint32_t furthest = 0;
-    if (open_.top().special > place && open_.size() <= options_.limit_depth && can_adopt(open_.size() - index)) {
+    if (open_.top().special > place && open_.size() <= options_.limit_depth &&
+        can_adopt(open_.size() - index)) {
       furthest = index + 1;
       while (open_[furthest].special != furthest + 1) ++furthest;
     }
@@ -729,7 +766,8 @@ void TreeBuilder::run_adoption_agency(Token& token) {
   }
 }
 
-// ---- other rules of several modes ------------------------------------------------------------------------------------
+// ---- other rules of several modes
+// ------------------------------------------------------------------------------------
 
 void TreeBuilder::read_raw_text(Token& token, Tokenizer::State state) {
   insert_element(token);
@@ -803,8 +841,7 @@ TreeBuilder::Step TreeBuilder::process_foreign(Token& token) {
     case TokenKind::Text:
       if (frameset_ok_) {
         const std::string_view text = document_.text_.view(token.text);
-        frameset_ok_ =
-            std::all_of(text.begin(), text.end(), [](char c) { return is_space(c) || c == '\0'; });
+        frameset_ok_ = std::all_of(text.begin(), text.end(), [](char c) { return is_space(c) || c == '\0'; });
       }
       if (token.has_zeros) {
         token.text = document_.text_.without_zeros(token.text, PageText::Zeros::Replace);
@@ -838,9 +875,9 @@ TreeBuilder::Step TreeBuilder::process_foreign(Token& token) {
   if (leaves) {
     while (true) {
       const OpenElement& top = current();
-      const bool is_text_point =
-          top.name_space == Namespace::MathMl && (top.tag == Tag::Mi || top.tag == Tag::Mo || top.tag == Tag::Mn ||
-                                                  top.tag == Tag::Ms || top.tag == Tag::Mtext);
+      const bool is_text_point = top.name_space == Namespace::MathMl &&
+                                 (top.tag == Tag::Mi || top.tag == Tag::Mo || top.tag == Tag::Mn ||
+                                  top.tag == Tag::Ms || top.tag == Tag::Mtext);
       if (top.name_space == Namespace::Html || top.is_html_integration_point || is_text_point) break;
       pop();
     }
@@ -890,8 +927,8 @@ Quirks TreeBuilder::quirks_of(const Token& token) const {
   return Quirks::No;
 }
 
-// Fills the first `selectedcontent` of each `select` with a copy of the chosen option's nodes. Each select's options
-// are copied at most once.
+// Fills the first `selectedcontent` of each `select` with a copy of the chosen option's nodes. Each select's
+// options are copied at most once.
 void TreeBuilder::copy_selected_options() {
   Document& d = document_;
   const NodeId made_by_parsing = d.size();
@@ -905,7 +942,8 @@ void TreeBuilder::copy_selected_options() {
         continue;
       }
       if (target == kNoNode && d.is_element(node, Tag::Selectedcontent)) target = node;
-      if (d.is_element(node, Tag::Option) && (chosen == kNoNode || d.attribute(node, "selected"))) chosen = node;
+      if (d.is_element(node, Tag::Option) && (chosen == kNoNode || d.attribute(node, "selected")))
+        chosen = node;
       node = d.next(node, select);
     }
     if (target == kNoNode || chosen == kNoNode) continue;

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "read/html/document.h"
+#include "read/html/open_elements.h"
+#include "read/html/tokenizer.h"
+
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
 
-#include "read/html/document.h"
-#include "read/html/open_elements.h"
-#include "read/html/tokenizer.h"
-
 namespace raven::read::html {
 
 /// Builds the tree of a document from its tokens (13.2.6). Internal to this folder: users call `parse`.
 ///
-/// Differences from the standard, all for hostile pages: beyond `Options::limit_depth` open elements an element is
-/// put beside its parent instead of into it; the list of active formatting elements holds at most
-/// `kLongestFormattingList` entries after its last marker; and formatting elements are repeated, and rearranged by
-/// the adoption agency, only as often as the size of the page makes plausible.
+/// Differences from the standard, all for hostile pages: beyond `Options::limit_depth` open elements an
+/// element is put beside its parent instead of into it; the list of active formatting elements holds at most
+/// `kLongestFormattingList` entries after its last marker; and formatting elements are repeated, and
+/// rearranged by the adoption agency, only as often as the size of the page makes plausible.
 class TreeBuilder {
  public:
   TreeBuilder(std::string_view utf8, const Options& options);
@@ -26,9 +26,26 @@ class TreeBuilder {
 
  private:
   enum class Mode : std::uint8_t {
-    Initial, BeforeHtml, BeforeHead, InHead, InHeadNoscript, AfterHead, InBody, Text, InTable, InCaption,
-    InColumnGroup, InTableBody, InRow, InCell, InTemplate, AfterBody, InFrameset, AfterFrameset,
-    AfterAfterBody, AfterAfterFrameset
+    Initial,
+    BeforeHtml,
+    BeforeHead,
+    InHead,
+    InHeadNoscript,
+    AfterHead,
+    InBody,
+    Text,
+    InTable,
+    InCaption,
+    InColumnGroup,
+    InTableBody,
+    InRow,
+    InCell,
+    InTemplate,
+    AfterBody,
+    InFrameset,
+    AfterFrameset,
+    AfterAfterBody,
+    AfterAfterFrameset
   };
   /// Whether a token is dealt with, or to be looked at anew in the mode now set.
   enum class Step : std::uint8_t { Done, Again };
@@ -55,6 +72,7 @@ class TreeBuilder {
   void stop();
 
   NodeId make_node(NodeKind kind, Tag tag, Namespace name_space, Span data, std::uint32_t begin);
+  void reserve_nodes(std::size_t count);
   NodeId make_element(const Token& token, Namespace name_space);
   NodeId copy_element(NodeId original);
   void put(NodeId node, Place place);
