@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <raven/raven.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
@@ -77,6 +78,8 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
   const std::size_t in_flight = 4 * static_cast<std::size_t>(threads);
   const auto last_mode = options.order == Order::AsGiven ? tbb::filter_mode::serial_in_order : tbb::filter_mode::serial_out_of_order;
   // Items travel as raw pointers because the pipeline copies what it carries; each is deleted by the last filter.
+  // Without it, asking for more threads than the machine has makes the library of threads print a warning.
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
   arena.execute([&] {
     tbb::parallel_pipeline(
