@@ -5,7 +5,7 @@
     score_events.py [--raven build/release/raven] [--misses] [--extras] FILE...
 
 Each block's text is coded as an article dated on the block's date. Two events agree on their type; on actor and
-recipient when the words overlap. Prints precision and recall of the type alone, of type and both parties, factuality
+recipient when the words (as written, or the resolved name) overlap. Prints precision and recall of the type alone, of type and both parties, factuality
 over the agreeing events, and how many texts without events stayed without. Reciprocal events ("=") agree with either
 direction.
 """
@@ -58,7 +58,7 @@ def sides_agree(cell, parties):
     wanted = words_of(cell)
     if not wanted:
         return not parties
-    return any(near(w, p["text"]) for w in wanted for p in parties)
+    return any(near(w, p["text"]) or near(w, p.get("name") or "") for w in wanted for p in parties)
 
 
 def parties_agree(gold, event):
