@@ -571,10 +571,12 @@ std::vector<Argument> scan_right(const SentenceView& read, const SentenceParts& 
 /// "the spokesman for the group in Kabul |" -> "the spokesman".
 std::uint32_t chain_head(const SentenceView& read, const SentenceParts& parts, const Walker& walk, std::uint32_t w) {
   std::uint32_t at = w;
+  // "After the Taliban captured Kabul": what looks like a preposition opens the clause.
+  std::uint32_t opened = kNone;
   const std::uint32_t limit = w > read.first() + kReach ? w - kReach : read.first();
   while (at > limit) {
     const std::uint32_t group = walk.noun(at - 1);
-    if (group == kNone) return kNone;
+    if (group == kNone) return opened;
     const std::uint32_t begin = parts.nouns[group].first;
     std::uint32_t before = begin;
     while (before > limit && walk.skips(before - 1)) --before;
@@ -584,12 +586,13 @@ std::uint32_t chain_head(const SentenceView& read, const SentenceParts& parts, c
       at = before;
       continue;
     }
+    if (is_one_of(read.low(before - 1), kConditionMarkers) && !parts.nouns[group].is_time) opened = group;
     at = before - 1;
     while (at > limit && walk.is_preposition(at - 1)) --at;
     while (at > limit && walk.skips(at - 1)) --at;
-    if (at > limit && walk.noun(at - 1) == kNone) return kNone;
+    if (at > limit && walk.noun(at - 1) == kNone) return opened;
   }
-  return kNone;
+  return opened;
 }
 
 /// All members of the coordination that ends in `group`, if it ends in one: "Russia and [China]".
