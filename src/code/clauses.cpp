@@ -243,14 +243,24 @@ Tense tense_of(std::string_view fine) {
   return Tense::None;
 }
 
-/// Past tense and past participle look alike, and taggers confuse them. A sentence without a finite verb has one
-/// after all: its first bare participle that follows a noun and has no "by" behind it.
+/// Past tense and past participle look alike, and taggers confuse them. A bare participle with an object is a finite
+/// verb; and a sentence without a finite verb has one after all: a participle that follows a noun, no "by" behind it.
 void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
-  for (const VerbGroup& verb : parts.verbs)
-    if (verb.form == VerbForm::Finite) return;
+  const bool finite = std::any_of(parts.verbs.begin(), parts.verbs.end(), [](const VerbGroup& verb) { return verb.form == VerbForm::Finite; });
   for (VerbGroup& verb : parts.verbs) {
     if (verb.form != VerbForm::PastParticiple || verb.first == read.first()) continue;
-    if (parts.noun_at[verb.first - 1 - read.first()] == kNone && read.tag(verb.first - 1) != Tag::Adv) continue;
+    const std::uint32_t before = verb.first - 1;
+    const bool behind_noun = parts.noun_at[before - read.first()] != kNone || read.tag(before) == Tag::Adv;
+    const std::uint32_t object = read.in(verb.last) ? parts.noun_at[verb.last - read.first()] : kNone;
+    // "generals dissolved parliament", "and detained three lawyers": a participle clause takes no object.
+    const bool takes_object = object != kNone && parts.nouns[object].first == verb.last && !parts.nouns[object].is_time;
+    if (takes_object && (behind_noun || read.tag(before) == Tag::Cconj)) {
+      verb.form = VerbForm::Finite;
+      verb.voice = Voice::Active;
+      verb.tense = Tense::Past;
+      continue;
+    }
+    if (finite || !behind_noun) continue;
     if (read.low(verb.last) == "by") {
       const std::uint32_t doer = read.in(verb.last + 1) ? parts.noun_at[verb.last + 1 - read.first()] : kNone;
       if (doer != kNone && parts.nouns[doer].mention != kNone) continue;
@@ -258,7 +268,6 @@ void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
     verb.form = VerbForm::Finite;
     verb.voice = Voice::Active;
     verb.tense = Tense::Past;
-    return;
   }
 }
 
@@ -595,7 +604,13 @@ std::vector<std::uint32_t> coordination_ending_in(const SentenceView& read, cons
     if (!conjunction) {
       if (!read.is_and(before - 1)) break;
       --before;
-      if (before > read.first() && read.is_comma(before - 1)) --before;
+      if (before > read.first() && read.is_comma(before - 1)) {
+        // "…, and police took him": a comma before "and" opens a clause, unless a list leads up to it ("A, B, and C").
+        const std::uint32_t previous = before > read.first() + 1 ? walk.noun(before - 2) : kNone;
+        const bool in_list = previous != kNone && parts.nouns[previous].first > read.first() && read.is_comma(parts.nouns[previous].first - 1);
+        if (!in_list) break;
+        --before;
+      }
     } else {
       if (!read.is_comma(before - 1)) break;
       --before;

@@ -263,8 +263,9 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
               for (Party& party : found) party.sure = std::max(party.sure, 0.6);
             if (slot.role != SlotRole::None) {
               append(parties, std::move(found));
-            } else {
+            } else if (has_kind(slot)) {
               append(bystanders, std::move(found));
+              append(bystanders, owners_of(group, context));
             }
             kind = kind || is_kind_of(group, slot, context);
           }
@@ -329,8 +330,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     result.actors.push_back(each.front());
     result.recipients.insert(result.recipients.end(), each.begin() + 1, each.end());
   }
-  // An act with no party in its roles is told of those whom its slots name, if any.
-  if (result.actors.empty() && result.recipients.empty()) result.recipients = std::move(bystanders);
+  // A frame that names a thing and no recipient ("looted a {building}") is done to the thing's owner, if he is told.
+  if (result.recipients.empty() && each.empty()) result.recipients = std::move(bystanders);
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)
     std::erase_if(result.recipients, [&](const Party& recipient) {

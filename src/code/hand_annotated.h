@@ -7,7 +7,8 @@
 ///     HandAnnotated page("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./.");
 ///
 /// A word is form/tag or form/tag/lemma (Penn tags; the lemma is the lowered form where none is given; a form "/" is
-/// not possible). Brackets make a mention; `[RUS:GOV …]` gives its actor a country and a sector. Each mention is an
+/// not possible). Brackets make a mention; `[RUS:MIL …]` gives its actor a country and a sector (GOV
+/// where none is given). Each mention is an
 /// actor of its own unless its words were met before. `{2021-08-16 on/IN Monday/NNP}` makes a date. Sentences are
 /// separated by "||".
 
@@ -144,7 +145,7 @@ struct HandAnnotated {
       Actor actor;
       actor.name = name;
       actor.country = country;
-      actor.sector = sector;
+      actor.sector = sector.empty() ? "GOV" : sector;
       actor.kind = country.empty() ? MentionKind::Group : MentionKind::State;
       actor.sure = 1;
       analysis.actors.push_back(std::move(actor));

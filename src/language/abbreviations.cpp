@@ -49,20 +49,22 @@ const Abbreviation* Abbreviations::find(std::string_view written) const {
   if (const auto found = rows_.find(written); found != rows_.end()) return &found->second;
   if (!base::is_upper(written[0])) return nullptr;
   char lowered[kLongest];
-  bool all_capitals = true;
+  bool all_capitals = written.size() >= 3;
   for (std::size_t i = 0; i < written.size(); ++i) {
     lowered[i] = base::to_lower(written[i]);
-    if (i > 0 && base::is_letter(written[i]) && !base::is_upper(written[i])) all_capitals = false;
+    if (base::is_lower(written[i])) all_capitals = false;
   }
-  // "Approx." by its first letter; "MR." and "SEPT." of a headline by all of them.
-  if (const auto found = rows_.find(std::string_view(lowered, written.size())); found != rows_.end())
-    return &found->second;
-  if (!all_capitals || written.size() < 3) return nullptr;
-  lowered[0] = written[0];
+  if (all_capitals) {
+    // "MR." and "SEPT." of a headline; a word in capitals is not taken for a rare abbreviation.
+    lowered[0] = written[0];
+    const auto found = rows_.find(std::string_view(lowered, written.size()));
+    if (found != rows_.end() && (found->second.kind <= AbbreviationKind::Month || found->second.kind == AbbreviationKind::Organisation))
+      return &found->second;
+    lowered[0] = base::to_lower(written[0]);
+  }
+  // "Approx." at the beginning of a sentence.
   const auto found = rows_.find(std::string_view(lowered, written.size()));
-  // A capitalised word of a headline is not taken for a rare abbreviation.
-  if (found == rows_.end() || (found->second.kind > AbbreviationKind::Month && found->second.kind != AbbreviationKind::Organisation)) return nullptr;
-  return &found->second;
+  return found == rows_.end() ? nullptr : &found->second;
 }
 
 }  // namespace raven::language

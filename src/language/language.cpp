@@ -37,6 +37,7 @@ void Language::annotate(const Article& article, Analysis& analysis) const {
   split(article, analysis);
   tag(article, analysis);
   judge(article, analysis);
+  rescue_readable_heads(article, analysis);
 }
 
 void Language::split(const Article& article, Analysis& analysis) const {

@@ -170,6 +170,40 @@ std::string message_of(std::string_view sign) {
 
 }  // namespace
 
+void rescue_readable_heads(const Article& article, Analysis& analysis) {
+  /// A head of fewer words says too little to stand alone.
+  constexpr std::uint32_t kShortestHead = 8;
+  std::vector<Sentence> sentences;
+  bool cut_any = false;
+  for (const Sentence& sentence : analysis.sentences) {
+    sentences.push_back(sentence);
+    if (sentence.readability == Readability::Readable) continue;
+    for (std::uint32_t w = sentence.first_word + kShortestHead; w + 1 < sentence.last_word; ++w) {
+      const std::string_view mark = text_of(article, analysis.words[w].span);
+      if (mark != ":" && mark != ";") continue;
+      Sentence head = sentence, tail = sentence;
+      head.last_word = w + 1;
+      head.span.end = analysis.words[w].span.end;
+      head.readability = Readability::Readable;
+      tail.first_word = w + 1;
+      tail.span.begin = analysis.words[w + 1].span.begin;
+      // The judge looks at whole sentences, so the head is judged in an analysis of its own.
+      Analysis alone;
+      alone.words.assign(analysis.words.begin() + head.first_word, analysis.words.begin() + head.last_word);
+      alone.sentences = {{head.span, 0, head.last_word - head.first_word, head.paragraph, Readability::Readable}};
+      const bool finite = std::any_of(alone.words.begin(), alone.words.end(), is_finite);
+      if (!finite || !Judge(article, alone).judge(0).empty()) break;
+      sentences.back() = head;
+      sentences.push_back(tail);
+      cut_any = true;
+      for (Note& note : analysis.notes)
+        if (note.code == kNoteCode && note.span == sentence.span) note.span = tail.span;
+      break;
+    }
+  }
+  if (cut_any) analysis.sentences = std::move(sentences);
+}
+
 void judge_readability(const Article& article, Analysis& analysis) {
   for (std::size_t number = 0; number < analysis.sentences.size(); ++number) {
     Sentence& sentence = analysis.sentences[number];

@@ -31,4 +31,9 @@ namespace raven::language {
 /// Needs words, sentences and tags.
 void judge_readability(const Article& article, Analysis& analysis);
 
+/// An unreadable sentence whose first part, up to a colon or semicolon, can be read is cut in two there: translation
+/// often destroys only what follows ("…, he said, praising the guards: as including the, including."). Sentences and
+/// notes are replaced; words stay. Call it after `judge_readability`, and not on sentences that were given.
+void rescue_readable_heads(const Article& article, Analysis& analysis);
+
 }  // namespace raven::language

@@ -192,6 +192,8 @@ class Splitter {
       ++next;
     }
     straight_open_ = straight;
+    // The number of a note ("in 1805.[6]") belongs to what it follows.
+    while (next + 2 < tokens_.size() && word(next) == "[" && tokens_[next + 1].kind == TokenKind::Number && word(next + 2) == "]") next += 3;
     if (next >= tokens_.size()) return 0;
     if (is_terminal(next) && tokens_[next].gap == Gap::None) return 0;  // the later mark decides
     // Inside a bracket that began within the sentence nothing ends, and its end does not either.

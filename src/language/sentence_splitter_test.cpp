@@ -69,6 +69,8 @@ const Case kCases[] = {
     {"He left Yahoo! and AOL.", "He left Yahoo! and AOL."},
     {"The iPhone sold. iPhones are phones.", "The iPhone sold. | iPhones are phones."},
     {"He met e.g. Smith vs. Jones et al. in No. 10.", "He met e.g. Smith vs. Jones et al. in No. 10."},
+    {"It ended in 1805.[6] Then [7] it began.", "It ended in 1805.[6] | Then [7] it began."},
+    {"HE MET GEN. SMITH AND DR. JONES.", "HE MET GEN. SMITH AND DR. JONES."},
     {"Vitamin C. He took it.", "Vitamin C. | He took it."},
     {"It was so. \u201CYes,\u201D he said.", "It was so. | \u201CYes,\u201D he said."},
 };

@@ -209,7 +209,7 @@ Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
     add_name(row[0], EntryKind::City, city->second);
   }
 
-  // The city of each capital: the state's seat of government by that name, else its largest place by that name.
+  // The city of each capital: the seat of government by any of its names, else the largest place by one of them.
   std::vector<Atom> atoms;
   for (const auto& [name, state] : capitals_) {
     atoms.clear();
@@ -217,7 +217,6 @@ Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
     const Phrases::Match match = names.longest(atoms, 0, static_cast<std::uint32_t>(atoms.size()), Spelling::AsWritten);
     if (match.end != atoms.size()) continue;
     std::uint32_t best = states[state].capital_city;
-    if (best != kNone) continue;
     for (std::uint32_t at = match.entry; at != 0; at = names.entry(at).next) {
       const Entry& entry = names.entry(at);
       if (entry.kind != EntryKind::City || cities[entry.index].country != states[state].code) continue;

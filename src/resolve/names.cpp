@@ -203,7 +203,8 @@ class NameFinder {
       if (piece.kind == PieceKind::Known && !headline && only_places(piece.entry)) {
         const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i && pieces_.size() > sentence_pieces_.back() &&
                             pieces_.back().kind == PieceKind::Capital && (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
-                            !(atoms_[pieces_.back().first].flags & (kDirection | kStateHead));
+                            !(atoms_[pieces_.back().first].flags & kStateHead) &&
+                            (!(atoms_[pieces_.back().first].flags & kDirection) || town_only(i, end));
         const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & kStartsRole) &&
                            atoms_[piece.last].shape == Shape::Capital && (!(atoms_[piece.last].flags & kStartsName) || town_only(piece.last, end));
         if (before || after) {
@@ -239,7 +240,8 @@ class NameFinder {
   bool opens(std::uint32_t i) const {
     const std::string_view mark = raw(i);
     return mark == "“" || mark == "\"" || mark == "‘" || mark == ":" || mark == "(" || mark == "." || mark == "«" || mark == "„" ||
-           mark == "…" || mark == "!" || mark == "?" || mark == "—";
+           mark == "…" || mark == "!" || mark == "?" || mark == "—" || mark == "#" || mark == "*" || mark == "[" || mark == "•" ||
+           mark == "|" || (mark == "-" && !atoms_[i].glued);
   }
 
   bool plain_capital(std::uint32_t i) const {
@@ -544,8 +546,8 @@ class NameFinder {
     chunk.end = end;
     chunk.name = collapse(first, chunk.last);
     chunk.made_by = "as written";
-    if (!single && is_place_head(base::lowered(raw(pieces_[end - 1].first)))) {
-      chunk.form = Form::Unknown;  // "the Ashel River": without a key it is a place only
+    if (!single && ((atoms_[first].flags & kDirection) || is_place_head(base::lowered(raw(pieces_[end - 1].first))))) {
+      chunk.form = Form::Unknown;  // "the Ashel River", "South Carolina": without a key it is a place only
       chunk.kind = MentionKind::Place;
       return chunk;
     }
@@ -593,7 +595,7 @@ class NameFinder {
     bool armed = false;
     bool person = false;
     std::uint32_t first = 0;
-    std::string country, sector, name, key;
+    std::string id, country, sector, name, key;
     double sure = 0;
   };
 
@@ -604,6 +606,7 @@ class NameFinder {
     owner.armed = chunk.armed;
     owner.person = chunk.form == Form::Person || chunk.form == Form::Role;
     owner.first = chunk.first;
+    owner.id = chunk.id;
     owner.country = chunk.country;
     owner.sector = chunk.sector;
     owner.name = chunk.name;
@@ -742,6 +745,7 @@ class NameFinder {
     chunk.name = collapse(chunk.first, chunk.last);
     if (later.armed && !chunk.titled) {  // "Taliban fighters" are the Taliban
       chunk.key = later.key;
+      chunk.id = later.id;
       chunk.name = later.name;
       chunk.sure = 0.8;
       chunk.kind = MentionKind::Organisation;
@@ -786,6 +790,7 @@ class NameFinder {
     chunk.last = pieces_[p].last;
     chunk.end = p + 1;
     chunk.key = keys_[actor];
+    chunk.id = known.id;
     chunk.name = known.name;
     chunk.country = known.country;
     chunk.sector = known.sector;
@@ -910,6 +915,7 @@ class NameFinder {
       keys_.push_back(chunk.key);
     } else {
       Actor& actor = analysis_.actors[at->second];
+      if (actor.id.empty()) actor.id = chunk.id;
       if (actor.country.empty()) actor.country = chunk.country;
       if (actor.sector.empty()) actor.sector = chunk.sector;
       if (actor.role.empty()) actor.role = chunk.role;
@@ -945,6 +951,8 @@ class NameFinder {
       const std::uint32_t flag = atoms_[i].flags;
       if (flag & kPlaceAt) return {true, false};
       if (flag & kPlaceToward) return {false, true};
+      // "the village of Krasna Hora"
+      if (raw(i) == "of" && i > begin && is_place_head(raw(i - 1))) return {true, false};
       if (!(flag & (kDirection | kDeterminer))) return {};
     }
     return {};
@@ -1105,7 +1113,7 @@ class NameFinder {
   // A title without owner, article or sector ("Mr", "Dr.") names nobody.
   bool role_stands(const Chunk& chunk, std::uint32_t p) const {
     if (chunk.sector.empty() && chunk.country.empty()) return false;
-    if (chunk.first != pieces_[p].first) return true;
+    if (chunk.first != pieces_[p].first || pieces_[p].kind != PieceKind::Role) return true;
     const bool verbal = atoms_[chunk.first].tag == Tag::Verb || atoms_[chunk.first].tag == Tag::Adv || atoms_[chunk.first].tag == Tag::Adj;
     if (verbal && chunk.last == chunk.first + 1) return false;
     return true;
@@ -1226,6 +1234,7 @@ class NameFinder {
     owner.there = true;
     owner.organisation = known.kind == MentionKind::Organisation;
     owner.person = true;  // the owner's own words stay out of the span
+    owner.id = known.id;
     owner.country = known.country;
     owner.sector = known.sector;
     owner.name = known.name;

@@ -140,13 +140,23 @@ class PlaceFinder {
       if (entry.kind == EntryKind::Place && region == nullptr) region = &directory_.places[entry.index];
       if (entry.kind == EntryKind::Capital && capital == kNone) capital = directory_.states[entry.index].capital_city;
     }
+    // The seat stands in for another spelling of its name ("Washington"), but not where a town of the state that is
+    // half as large bears it: Lagos was a capital and is a town.
+    bool seat_meant = capital != kNone;
+    for (std::uint32_t at = list; at != 0 && seat_meant; at = names.entry(at).next) {
+      const Entry& entry = names.entry(at);
+      if (entry.kind != EntryKind::City || entry.index == capital) continue;
+      const CityRow& town = directory_.cities[entry.index];
+      if (town.country == directory_.cities[capital].country && town.population >= directory_.cities[capital].population / 2) seat_meant = false;
+    }
     for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
       const Entry& entry = names.entry(at);
-      const bool seat = entry.kind == EntryKind::Capital;
-      if (seat && directory_.states[entry.index].capital_city == kNone) continue;
-      if (entry.kind != EntryKind::City && !seat) continue;
-      const CityRow& city = directory_.cities[seat ? directory_.states[entry.index].capital_city : entry.index];
-      if (!seat || &city != best) ++cities;
+      const bool stands_in = entry.kind == EntryKind::Capital && seat_meant && directory_.states[entry.index].capital_city == capital;
+      if (entry.kind != EntryKind::City && !stands_in) continue;
+      const std::uint32_t index = stands_in ? capital : entry.index;
+      const CityRow& city = directory_.cities[index];
+      const bool seat = index == capital;
+      if (!stands_in || &city != best) ++cities;
       const auto votes = countries_.find(city.country);
       const bool here = city.country == told && !told.empty();
       double score = static_cast<double>(city.population) / 1e8;
@@ -181,7 +191,7 @@ class PlaceFinder {
     if (best == nullptr) return false;
     be_city(*best, place);
     if (by_told) place.basis = "clause", place.sure = 0.95;
-    else if (cities == 1 || (cities == 2 && capital != kNone)) place.basis = "only candidate", place.sure = 0.9;
+    else if (cities == 1) place.basis = "only candidate", place.sure = 0.9;
     else if (by_country) place.basis = "country of the article", place.sure = 0.85;
     else place.basis = "most populous", place.sure = best->population >= 1000000 || best_score >= 1 ? 0.8 : 0.6;
     return true;

@@ -5,10 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include <gtest/gtest.h>
+
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/file.h"
-#include "gtest/gtest.h"
 #include "resolve/atoms.h"
 #include "resolve/directory.h"
 #include "resolve/numbers.h"
@@ -171,6 +172,16 @@ TEST(Names, AdjectivesJoinedByAndShareTheirNoun) {
   EXPECT_EQ(page.actor("Chinese troops").country, "CHN");
 }
 
+TEST(Names, AnAdjectiveThatOpensASentenceIsKept) {
+  Resolved page;
+  page.article.text = "Kenyan and Ethiopian troops crossed the border.";
+  cut_text(page.article, page.analysis);
+  page.analysis.words[0].tag = Tag::Adj;
+  resolver().resolve(page.article, page.analysis);
+  EXPECT_EQ(page.actor("Kenyan").sector, "MIL");
+  EXPECT_EQ(page.actor("Ethiopian troops").country, "ETH");
+}
+
 TEST(Names, ANameThatOnlyQualifiesDoesNotAct) {
   const Resolved page = resolve("The Iran-backed militia and pro-Russian crowds marched with the U.S.-led coalition.");
   for (const std::string_view words : {"Iran", "Russian", "U.S."}) {
@@ -205,6 +216,7 @@ TEST(Names, FightersOfAnArmedGroupAreTheGroup) {
   const Resolved page = resolve("Taliban militants attacked a post. The Taliban denied it.");
   ASSERT_NE(page.mention("Taliban militants"), nullptr);
   EXPECT_EQ(page.mention("Taliban militants")->actor, page.mention("Taliban")->actor);
+  EXPECT_EQ(page.actor("Taliban militants").id, "taliban");
 }
 
 TEST(Names, OfficersOfAnOrganisationAreItsAgents) {
@@ -448,6 +460,20 @@ TEST(Places, HaveIdsAndCoordinates) {
   EXPECT_NEAR(*place.latitude, 34.5, 0.2);
   EXPECT_NEAR(*place.longitude, 69.2, 0.2);
   EXPECT_EQ(place.precision, "city");
+}
+
+TEST(Places, ACapitalIsTheSeatNotItsNamesakes) {
+  EXPECT_EQ(resolve("Leaders met in Washington on Sunday.").place("Washington").geonames, 4140963u);
+  EXPECT_EQ(resolve("Leaders met in London on Sunday.").place("London").country, "GBR");
+  EXPECT_EQ(resolve("Leaders met in Moscow on Sunday.").place("Moscow").geonames, 524901u);
+}
+
+TEST(Places, ANameIsNotCutAndAVillageIsSaidToBeOne) {
+  const Resolved page = resolve("A balloon fell off South Carolina. Later they took the village of Krasna Hora. He lived in Lagos, Nigeria.");
+  EXPECT_TRUE(page.place("Carolina").name.empty());
+  EXPECT_EQ(page.place("Krasna Hora").basis, "as written");
+  EXPECT_EQ(page.mention("Krasna Hora"), nullptr);
+  EXPECT_EQ(page.place("Lagos").name, "Lagos") << "a capital of former times is still its own town";
 }
 
 TEST(Places, RegionsAndStates) {
