@@ -90,11 +90,11 @@ def killed(folder):
 
 
 def full_disk(folder):
-    count, store = 300, folder / "news.raven"
+    count, store = 600, folder / "news.raven"
     pages = folder / "pages"
     pages.mkdir()
     make_pages(pages, count)
-    limit = 600 * 1024
+    limit = 2048 * 1024
     process = ingest(store, [pages], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     out, err = process.communicate()
     require(process.returncode == 1, f"exit {process.returncode}, expected 1: {err}")

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Holds the documents to the tree.
+
+    check_docs.py RAVEN BUILD COMPILER
+
+In README.md, CONTRIBUTING.md, CHANGELOG.md, docs/*.md and the READMEs of the rooms
+  - each path in `code` or in a link that begins with a folder of the tree exists,
+  - each fenced ```cpp block compiles (a block without a function is put into one),
+  - each fenced ```console block: a line "$ raven ..." prints what stands below it, where samples/ is the samples folder;
+    a line of "..." stands for any lines.
+"""
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FOLDERS = {"src", "include", "docs", "tests", "tools", "cmake", "knowledge", "samples", "man", "completions"}
+
+
+def documents():
+    found = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    found += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "src").glob("*/README.md"))
+    return [path for path in found if path.exists()]
+
+
+def check_paths(document, text, faults):
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+    words = re.findall(r"`([\w./-]+)`", prose) + re.findall(r"\]\(([\w./-]+)\)", prose)
+    count = 0
+    for word in words:
+        first = word.split("/")[0]
+        if "/" not in word or first not in FOLDERS:
+            continue
+        count += 1
+        if not (ROOT / word).exists() and not (document.parent / word).exists():
+            faults.append(f"{document.relative_to(ROOT)}: {word} does not exist")
+    return count
+
+
+def check_cpp(document, block, build, compiler, faults):
+    with tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
+        if re.search(r"^(int|void|bool|std::|raven::|auto|template|struct|class|namespace)\b[^;=]*\{", block, re.M):
+            file.write("#include <raven/raven.h>\n#include <iostream>\n" + block)
+        else:
+            head = "".join(line + "\n" for line in block.splitlines() if line.startswith("#"))
+            body = "".join(line + "\n" for line in block.splitlines() if not line.startswith("#"))
+            file.write("#include <raven/raven.h>\n#include <iostream>\n" + head + "int example(std::string page_bytes) {\n" + body + "return 0; }\n")
+        file.flush()
+        done = subprocess.run([compiler, "-std=c++20", "-fsyntax-only", f"-I{ROOT}/include", f"-I{build}/include", file.name],
+                              capture_output=True, text=True)
+        if done.returncode:
+            faults.append(f"{document.relative_to(ROOT)}: a C++ block does not compile\n{done.stderr}")
+
+
+def check_console(document, block, raven, faults):
+    runs = re.split(r"^\$ ", block, flags=re.M)
+    count = 0
+    with tempfile.TemporaryDirectory(prefix="raven_docs_") as folder:
+        os.symlink(ROOT / "samples", pathlib.Path(folder) / "samples")
+        for run in runs[1:]:
+            command, _, expected = run.partition("\n")
+            if not command.startswith("raven"):
+                continue
+            count += 1
+            line = "raven() { " + shlex.quote(str(raven)) + ' "$@"; }\n' + command
+            done = subprocess.run(["bash", "-c", line], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                  stdin=subprocess.DEVNULL, timeout=60, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
+            pattern = "".join(r"(?:[^\n]*\n)*?" if part.strip() == "..." else re.escape(part)
+                              for part in expected.rstrip("\n").splitlines(keepends=True))
+            if not re.fullmatch(pattern + r"\n*", done.stdout):
+                faults.append(f"{document.relative_to(ROOT)}: $ {command}\n--- printed\n{done.stdout}--- documented\n{expected}---")
+    return count
+
+
+def main():
+    raven, build, compiler = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3]
+    faults = []
+    paths = blocks = commands = 0
+    for document in documents():
+        text = document.read_text(encoding="utf-8")
+        paths += check_paths(document, text, faults)
+        for kind, block in re.findall(r"^```(\w+)\n(.*?)^```", text, re.M | re.S):
+            if kind == "cpp":
+                blocks += 1
+                check_cpp(document, block, build, compiler, faults)
+            elif kind == "console":
+                commands += check_console(document, block, raven, faults)
+    for fault in faults:
+        print(fault)
+    print(f"{len(documents())} documents, {paths} paths, {blocks} C++ blocks, {commands} commands, {len(faults)} faults")
+    return 1 if faults or not paths else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
