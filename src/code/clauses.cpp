@@ -406,7 +406,12 @@ class Walker {
   std::uint32_t noun(std::uint32_t w) const { return read_.in(w) ? parts_.noun_at[w - read_.first()] : kNone; }
   std::uint32_t verb(std::uint32_t w) const { return read_.in(w) ? parts_.verb_at[w - read_.first()] : kNone; }
   bool is_preposition(std::uint32_t w) const {
-    return read_.tag(w) == Tag::Adp && noun(w) == kNone && verb(w) == kNone;
+    if (noun(w) != kNone || verb(w) != kNone) return false;
+    if (read_.tag(w) == Tag::Adp) return true;
+    // Universal Dependencies tags a preposition before a gerund as a conjunction: "accused of attacking".
+    static const WordSet kBeforeGerunds = {"of", "by", "for", "from", "in", "with", "without", "on", "about", "into", "against",
+                                           "at", "upon", "through", "between", "over", "despite", "after", "before", "since"};
+    return read_.tag(w) == Tag::Sconj && read_.fine(w + 1) == "VBG" && is_one_of(read_.low(w), kBeforeGerunds);
   }
   bool is_finite_verb(std::uint32_t w) const {
     const std::uint32_t v = verb(w);
