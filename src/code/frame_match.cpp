@@ -255,9 +255,9 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
           if (owners) {
             append(parties, owners_of(group, context));
           } else {
-            // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") overrules the sign that
-            // these words name a place.
-            const bool asked = path == "in" || path == "at" || path == "on";
+            // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") or "extradite to France")
+            // overrules the sign that these words name a place.
+            const bool asked = path != "subj" && path != "obj" && path != "obj2" && path != "by";
             std::vector<Party> found = parties_of(group, context, asked ? kAskedMention : kWeakestMention);
             if (asked)
               for (Party& party : found) party.sure = std::max(party.sure, 0.6);
