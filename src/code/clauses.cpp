@@ -406,7 +406,12 @@ class Walker {
   std::uint32_t noun(std::uint32_t w) const { return read_.in(w) ? parts_.noun_at[w - read_.first()] : kNone; }
   std::uint32_t verb(std::uint32_t w) const { return read_.in(w) ? parts_.verb_at[w - read_.first()] : kNone; }
   bool is_preposition(std::uint32_t w) const {
-    return read_.tag(w) == Tag::Adp && noun(w) == kNone && verb(w) == kNone;
+    if (noun(w) != kNone || verb(w) != kNone) return false;
+    if (read_.tag(w) == Tag::Adp) return true;
+    // Universal Dependencies tags a preposition before a gerund as a conjunction: "accused of attacking".
+    static const WordSet kBeforeGerunds = {"of", "by", "for", "from", "in", "with", "without", "on", "about", "into", "against",
+                                           "at", "upon", "through", "between", "over", "despite", "after", "before", "since"};
+    return read_.tag(w) == Tag::Sconj && read_.fine(w + 1) == "VBG" && is_one_of(read_.low(w), kBeforeGerunds);
   }
   bool is_finite_verb(std::uint32_t w) const {
     const std::uint32_t v = verb(w);
@@ -571,10 +576,12 @@ std::vector<Argument> scan_right(const SentenceView& read, const SentenceParts& 
 /// "the spokesman for the group in Kabul |" -> "the spokesman".
 std::uint32_t chain_head(const SentenceView& read, const SentenceParts& parts, const Walker& walk, std::uint32_t w) {
   std::uint32_t at = w;
+  // "After the Taliban captured Kabul": what looks like a preposition opens the clause.
+  std::uint32_t opened = kNone;
   const std::uint32_t limit = w > read.first() + kReach ? w - kReach : read.first();
   while (at > limit) {
     const std::uint32_t group = walk.noun(at - 1);
-    if (group == kNone) return kNone;
+    if (group == kNone) return opened;
     const std::uint32_t begin = parts.nouns[group].first;
     std::uint32_t before = begin;
     while (before > limit && walk.skips(before - 1)) --before;
@@ -584,12 +591,13 @@ std::uint32_t chain_head(const SentenceView& read, const SentenceParts& parts, c
       at = before;
       continue;
     }
+    if (is_one_of(read.low(before - 1), kConditionMarkers) && !parts.nouns[group].is_time) opened = group;
     at = before - 1;
     while (at > limit && walk.is_preposition(at - 1)) --at;
     while (at > limit && walk.skips(at - 1)) --at;
-    if (at > limit && walk.noun(at - 1) == kNone) return kNone;
+    if (at > limit && walk.noun(at - 1) == kNone) return opened;
   }
-  return kNone;
+  return opened;
 }
 
 /// All members of the coordination that ends in `group`, if it ends in one: "Russia and [China]".

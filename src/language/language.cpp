@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/language.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -74,6 +76,24 @@ void Language::split(const Article& article, Analysis& analysis) const {
   }
 }
 
+namespace {
+
+/// "supplies arms and conducts joint exercises": a form in -s between "and" and a determiner, possessive or adjective
+/// goes on with the present tense that an earlier verb began; the tagger, which sees few words at once, takes it for a
+/// plural.
+void mend_coordinated_verbs(std::span<const std::string_view> words, std::vector<TagPair>& tags) {
+  bool present = false;
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    present = present || tags[i - 1].fine_tag == "VBZ";
+    if (!present || tags[i].fine_tag != "NNS" || tags[i - 1].fine_tag != "CC") continue;
+    if (!base::is_lower(words[i].front()) || words[i].back() != 's') continue;
+    const std::string_view next = tags[i + 1].fine_tag;
+    if (next == "JJ" || next == "DT" || next == "PRP$") tags[i] = {Tag::Verb, "VBZ"};
+  }
+}
+
+}  // namespace
+
 void Language::tag(const Article& article, Analysis& analysis) const {
   std::vector<std::string_view> words;
   std::vector<TagPair> tags;
@@ -81,6 +101,7 @@ void Language::tag(const Article& article, Analysis& analysis) const {
     words.clear();
     for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) words.push_back(text_of(article, analysis.words[i].span));
     parts_->tagger.tag(words, tags);
+    mend_coordinated_verbs(words, tags);
     const Casing casing = casing_of(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const Capital capital = i > 0 && casing == Casing::Prose ? Capital::Telling : Capital::Silent;

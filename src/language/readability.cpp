@@ -178,7 +178,9 @@ void rescue_readable_heads(const Article& article, Analysis& analysis) {
   for (const Sentence& sentence : analysis.sentences) {
     sentences.push_back(sentence);
     if (sentence.readability == Readability::Readable) continue;
-    for (std::uint32_t w = sentence.first_word + kShortestHead; w + 1 < sentence.last_word; ++w) {
+    // From the last mark backwards, so that as much as can be read is kept; one try for each mark, few of them.
+    int tries = 0;
+    for (std::uint32_t w = sentence.last_word - 1; w-- > sentence.first_word + kShortestHead && tries < 4;) {
       const std::string_view mark = text_of(article, analysis.words[w].span);
       if (mark != ":" && mark != ";") continue;
       Sentence head = sentence, tail = sentence;
@@ -192,7 +194,8 @@ void rescue_readable_heads(const Article& article, Analysis& analysis) {
       alone.words.assign(analysis.words.begin() + head.first_word, analysis.words.begin() + head.last_word);
       alone.sentences = {{head.span, 0, head.last_word - head.first_word, head.paragraph, Readability::Readable}};
       const bool finite = std::any_of(alone.words.begin(), alone.words.end(), is_finite);
-      if (!finite || !Judge(article, alone).judge(0).empty()) break;
+      ++tries;
+      if (!finite || !Judge(article, alone).judge(0).empty()) continue;
       sentences.back() = head;
       sentences.push_back(tail);
       cut_any = true;
