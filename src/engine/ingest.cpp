@@ -2,7 +2,9 @@
 // The whole path into a store. Documents are kept in batches, one transaction each; a batch is reported only when
 // it is on the disk, so nothing that was reported can be lost, however the run ends.
 #include <chrono>
+#include <iterator>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include <raven/raven.h>
