@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds the documents to the tree.
 
-    check_docs.py RAVEN BUILD COMPILER
+    check_docs.py RAVEN BUILD COMPILER [--rebaseline]
 
-In README.md, CONTRIBUTING.md, CHANGELOG.md, docs/*.md and the READMEs of the rooms
-  - each path in `code` or in a link that begins with a folder of the tree exists,
+In README.md, CONTRIBUTING.md, CHANGELOG.md, docs/*.md and the READMEs of the rooms and of knowledge/
+  - each path in `code` or in a link that begins with a folder of the tree, or is a link, exists,
   - each fenced ```cpp block compiles (a block without a function is put into one),
   - each fenced ```console block: a line "$ raven ..." prints what stands below it, where samples/ is the samples folder;
     a line of "..." stands for any lines.
+
+--rebaseline writes what the commands print into the documents, save where the text below a command holds "...".
+The commands of one block share one folder, so that a later one sees what an earlier one wrote.
 """
 import os
 import pathlib
@@ -25,6 +28,7 @@ FOLDERS = {"src", "include", "docs", "tests", "tools", "cmake", "knowledge", "sa
 def documents():
     found = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
     found += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "src").glob("*/README.md"))
+    found += sorted((ROOT / "knowledge").glob("**/README*.md"))
     return [path for path in found if path.exists()]
 
 
@@ -58,12 +62,15 @@ def check_cpp(document, block, build, compiler, faults):
 
 
 def check_console(document, block, raven, faults):
+    """The number of commands in the block, and the block as it should read."""
     runs = re.split(r"^\$ ", block, flags=re.M)
     count = 0
+    right = runs[0]
     with tempfile.TemporaryDirectory(prefix="raven_docs_") as folder:
         os.symlink(ROOT / "samples", pathlib.Path(folder) / "samples")
         for run in runs[1:]:
             command, _, expected = run.partition("\n")
+            right += "$ " + run
             if not command.startswith("raven"):
                 continue
             count += 1
@@ -73,12 +80,20 @@ def check_console(document, block, raven, faults):
             pattern = "".join(r"(?:[^\n]*\n)*?" if part.strip() == "..." else re.escape(part)
                               for part in expected.rstrip("\n").splitlines(keepends=True))
             if not re.fullmatch(pattern + r"\n*", done.stdout):
+                if not re.search(r"^\.\.\.$", expected, re.M):
+                    gap = "\n" if expected.endswith("\n\n") else ""
+                    right = right[:len(right) - len(expected)] + done.stdout.rstrip("\n") + ("\n" if done.stdout else "") + gap
                 faults.append(f"{document.relative_to(ROOT)}: $ {command}\n--- printed\n{done.stdout}--- documented\n{expected}---")
-    return count
+    return count, right
 
 
 def main():
-    raven, build, compiler = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3]
+    words = [word for word in sys.argv[1:] if word != "--rebaseline"]
+    if len(words) != 3:
+        print("usage: check_docs.py RAVEN BUILD COMPILER [--rebaseline]")
+        return 2
+    rebaseline = len(words) < len(sys.argv) - 1
+    raven, build, compiler = pathlib.Path(words[0]).resolve(), words[1], words[2]
     faults = []
     paths = blocks = commands = 0
     for document in documents():
@@ -89,7 +104,12 @@ def main():
                 blocks += 1
                 check_cpp(document, block, build, compiler, faults)
             elif kind == "console":
-                commands += check_console(document, block, raven, faults)
+                before = len(faults)
+                count, right = check_console(document, block, raven, faults)
+                commands += count
+                if rebaseline and right != block:
+                    print(f"{document.relative_to(ROOT)}: {len(faults) - before} outputs rewritten")
+                    document.write_text(document.read_text(encoding="utf-8").replace(block, right), encoding="utf-8")
     for fault in faults:
         print(fault)
     print(f"{len(documents())} documents, {paths} paths, {blocks} C++ blocks, {commands} commands, {len(faults)} faults")
