@@ -11,7 +11,7 @@ In README.md, CONTRIBUTING.md, CHANGELOG.md, docs/*.md and the READMEs of the ro
     a line of "..." stands for any lines.
 
 --rebaseline writes what the commands print into the documents, save where the text below a command holds "...".
-The commands of one block share one folder, so that a later one sees what an earlier one wrote.
+The commands of one document share one folder, so that a later one sees what an earlier one wrote.
 """
 import os
 import pathlib
@@ -61,29 +61,27 @@ def check_cpp(document, block, build, compiler, faults):
             faults.append(f"{document.relative_to(ROOT)}: a C++ block does not compile\n{done.stderr}")
 
 
-def check_console(document, block, raven, faults):
+def check_console(document, block, raven, folder, faults):
     """The number of commands in the block, and the block as it should read."""
     runs = re.split(r"^\$ ", block, flags=re.M)
     count = 0
     right = runs[0]
-    with tempfile.TemporaryDirectory(prefix="raven_docs_") as folder:
-        os.symlink(ROOT / "samples", pathlib.Path(folder) / "samples")
-        for run in runs[1:]:
-            command, _, expected = run.partition("\n")
-            right += "$ " + run
-            if not command.startswith("raven"):
-                continue
-            count += 1
-            line = "raven() { " + shlex.quote(str(raven)) + ' "$@"; }\n' + command
-            done = subprocess.run(["bash", "-c", line], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                  stdin=subprocess.DEVNULL, timeout=60, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
-            pattern = "".join(r"(?:[^\n]*\n)*?" if part.strip() == "..." else re.escape(part)
-                              for part in expected.rstrip("\n").splitlines(keepends=True))
-            if not re.fullmatch(pattern + r"\n*", done.stdout):
-                if not re.search(r"^\.\.\.$", expected, re.M):
-                    gap = "\n" if expected.endswith("\n\n") else ""
-                    right = right[:len(right) - len(expected)] + done.stdout.rstrip("\n") + ("\n" if done.stdout else "") + gap
-                faults.append(f"{document.relative_to(ROOT)}: $ {command}\n--- printed\n{done.stdout}--- documented\n{expected}---")
+    for run in runs[1:]:
+        command, _, expected = run.partition("\n")
+        right += "$ " + run
+        if not command.startswith("raven"):
+            continue
+        count += 1
+        line = "raven() { " + shlex.quote(str(raven)) + ' "$@"; }\n' + command
+        done = subprocess.run(["bash", "-c", line], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                              stdin=subprocess.DEVNULL, timeout=60, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
+        pattern = "".join(r"(?:[^\n]*\n)*?" if part.strip() == "..." else re.escape(part)
+                          for part in expected.rstrip("\n").splitlines(keepends=True))
+        if not re.fullmatch(pattern + r"\n*", done.stdout):
+            if not re.search(r"^\.\.\.$", expected, re.M):
+                gap = "\n" if expected.endswith("\n\n") else ""
+                right = right[:len(right) - len(expected)] + done.stdout.rstrip("\n") + ("\n" if done.stdout else "") + gap
+            faults.append(f"{document.relative_to(ROOT)}: $ {command}\n--- printed\n{done.stdout}--- documented\n{expected}---")
     return count, right
 
 
@@ -99,13 +97,15 @@ def main():
     for document in documents():
         text = document.read_text(encoding="utf-8")
         paths += check_paths(document, text, faults)
+        folder = tempfile.TemporaryDirectory(prefix="raven_docs_")
+        os.symlink(ROOT / "samples", pathlib.Path(folder.name) / "samples")
         for kind, block in re.findall(r"^```(\w+)\n(.*?)^```", text, re.M | re.S):
             if kind == "cpp":
                 blocks += 1
                 check_cpp(document, block, build, compiler, faults)
             elif kind == "console":
                 before = len(faults)
-                count, right = check_console(document, block, raven, faults)
+                count, right = check_console(document, block, raven, folder.name, faults)
                 commands += count
                 if rebaseline and right != block:
                     print(f"{document.relative_to(ROOT)}: {len(faults) - before} outputs rewritten")
