@@ -5,7 +5,7 @@
     check_docs.py RAVEN BUILD COMPILER [--rebaseline]
 
 In README.md, CONTRIBUTING.md, CHANGELOG.md, docs/*.md and the READMEs of the rooms and of knowledge/
-  - each path in `code` or in a link that begins with a folder of the tree, or is a link, exists,
+  - each path in `code` that begins with a folder of the tree exists (`*` stands for any name), and each link leads somewhere,
   - each fenced ```cpp block compiles (a block without a function is put into one),
   - each fenced ```console block: a line "$ raven ..." prints what stands below it, where samples/ is the samples folder;
     a line of "..." stands for any lines.
@@ -34,14 +34,22 @@ def documents():
 
 def check_paths(document, text, faults):
     prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
-    words = re.findall(r"`([\w./-]+)`", prose) + re.findall(r"\]\(([\w./-]+)\)", prose)
-    count = 0
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)\)", prose)
+    for link in links:
+        if not (document.parent / link).exists():
+            faults.append(f"{document.relative_to(ROOT)}: the link {link} leads nowhere")
+    words = re.findall(r"`([\w./*-]+)`", prose)
+    count = len(links)
     for word in words:
         first = word.split("/")[0]
         if "/" not in word or first not in FOLDERS:
             continue
         count += 1
-        if not (ROOT / word).exists() and not (document.parent / word).exists():
+        if "*" in word:
+            there = any(ROOT.glob(word))
+        else:
+            there = (ROOT / word).exists() or (document.parent / word).exists()
+        if not there:
             faults.append(f"{document.relative_to(ROOT)}: {word} does not exist")
     return count
 
