@@ -10,6 +10,8 @@ In README.md, CONTRIBUTING.md, CHANGELOG.md, docs/*.md and the READMEs of the ro
   - each fenced ```console block: a line "$ raven ..." prints what stands below it, where samples/ is the samples folder;
     a line of "..." stands for any lines.
 
+And docs/words.md names exactly the note codes that the rooms write.
+
 --rebaseline writes what the commands print into the documents, save where the text below a command holds "...".
 The commands of one document share one folder, so that a later one sees what an earlier one wrote.
 """
@@ -52,6 +54,19 @@ def check_paths(document, text, faults):
         if not there:
             faults.append(f"{document.relative_to(ROOT)}: {word} does not exist")
     return count
+
+
+def check_note_codes(faults):
+    """Each note code that a room writes stands in docs/words.md, and each that stands there is written by a room."""
+    written = set()
+    for source in sorted((ROOT / "src").glob("**/*.cpp")):
+        if not source.name.endswith("_test.cpp"):
+            text = source.read_text(encoding="utf-8")
+            written |= set(re.findall(r'notes\.push_back\(\{"(\w+)"', text)) | set(re.findall(r'kNoteCode = "(\w+)"', text))
+    table = (ROOT / "docs" / "words.md").read_text(encoding="utf-8").partition("## Notes")[2].partition("\n## ")[0]
+    listed = set(re.findall(r"^\| (\w+) \|", table, re.M)) - {"code"}
+    faults += [f"docs/words.md: the note {code} is missing" for code in sorted(written - listed)]
+    faults += [f"docs/words.md: no room writes the note {code}" for code in sorted(listed - written)]
 
 
 def check_cpp(document, block, build, compiler, faults):
@@ -118,6 +133,7 @@ def main():
                 if rebaseline and right != block:
                     print(f"{document.relative_to(ROOT)}: {len(faults) - before} outputs rewritten")
                     document.write_text(document.read_text(encoding="utf-8").replace(block, right), encoding="utf-8")
+    check_note_codes(faults)
     for fault in faults:
         print(fault)
     print(f"{len(documents())} documents, {paths} paths, {blocks} C++ blocks, {commands} commands, {len(faults)} faults")
