@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole path through the public door, and the lexicon's own examples through the whole path.
+#include "base/file.h"
+#include "base/knowledge.h"
+#include "base/table.h"
+#include "code/coder.h"
+
+#include <raven/raven.h>
+
 #include <filesystem>
 #include <map>
 #include <set>
 #include <string>
 
 #include <gtest/gtest.h>
-#include <raven/raven.h>
-
-#include "base/file.h"
-#include "base/knowledge.h"
-#include "base/table.h"
-#include "code/coder.h"
 
 namespace raven {
 namespace {
@@ -22,7 +23,9 @@ const Raven& engine() {
   return *opened;
 }
 
-Document coded(const std::string& text) { return engine().code(text, {.uri = "test.txt", .media_type = "text/plain"}); }
+Document coded(const std::string& text) {
+  return engine().code(text, {.uri = "test.txt", .media_type = "text/plain"});
+}
 
 class Folder {
  public:
@@ -42,8 +45,8 @@ class Folder {
 };
 
 std::string page(int number) {
-  return "Notice of day " + std::to_string(number) + ".\n\nFrance condemned Germany on Monday over case " + std::to_string(number) +
-         ". The Kenyan army said that rebels had attacked a patrol near Mandera.\n";
+  return "Notice of day " + std::to_string(number) + ".\n\nFrance condemned Germany on Monday over case " +
+         std::to_string(number) + ". The Kenyan army said that rebels had attacked a patrol near Mandera.\n";
 }
 
 TEST(Engine, OnePageThroughTheRooms) {
@@ -60,20 +63,23 @@ TEST(Engine, OnePageThroughTheRooms) {
 
 TEST(Engine, APageThatCannotBeReadSaysWhy) {
   EXPECT_EQ(engine().code("").failure->code, ErrorCode::Empty);
-  EXPECT_EQ(engine().code(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)).failure->code, ErrorCode::NotText);
+  EXPECT_EQ(engine().code(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)).failure->code,
+            ErrorCode::NotText);
 }
 
 TEST(Engine, AFaultInATableNamesFileAndLine) {
   const Folder folder("tables");
   std::filesystem::create_directories(folder.path() + "/predicates");
-  folder.write("predicates/light_verbs.tsv", "lemma\tnoun_classes\teffect\texample\nhold\ttalks\tjuggle\tx\n");
+  folder.write("predicates/light_verbs.tsv",
+               "lemma\tnoun_classes\teffect\texample\nhold\ttalks\tjuggle\tx\n");
   const auto opened = Raven::open({.knowledge_folder = folder.path()});
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, ErrorCode::BadKnowledge);
   EXPECT_EQ(opened.error().where, "predicates/light_verbs.tsv:2");
 }
 
-std::string run_all(const Folder& folder, unsigned threads, Order order, std::multiset<std::string>* lines = nullptr) {
+std::string run_all(const Folder& folder, unsigned threads, Order order,
+                    std::multiset<std::string>* lines = nullptr) {
   std::string out;
   RunOptions options;
   options.threads = threads;
@@ -142,7 +148,8 @@ TEST(Ingest, KeepsEachPageOnceAndGoesOn) {
     auto store = Store::open(store_path, Access::ReadWrite);
     ASSERT_TRUE(store) << describe(store.error());
     std::map<Keeping, int> kept;
-    ASSERT_TRUE(ingest(engine(), inputs, *store, {}, [&](const Document&, Keeping keeping) { ++kept[keeping]; }));
+    ASSERT_TRUE(
+        ingest(engine(), inputs, *store, {}, [&](const Document&, Keeping keeping) { ++kept[keeping]; }));
     EXPECT_EQ(kept[Keeping::Kept], round == 0 ? 10 : 0);
     EXPECT_EQ(kept[Keeping::Known], round == 0 ? 0 : 10);
     EXPECT_EQ(store->counts()->pages, 10u);
@@ -158,10 +165,11 @@ TEST(Ingest, APageMetElsewhereAddsItsAddress) {
   ASSERT_TRUE(ingest(engine(), first, *store, {}, nullptr));
   ASSERT_TRUE(ingest(engine(), second, *store, {}, nullptr));
   std::set<std::string> addresses;
-  ASSERT_TRUE(store->query("select uri from page_address", [&](const auto&, const std::vector<Cell>& row) -> Result<Done> {
-    addresses.insert(*row[0]);
-    return Done{};
-  }));
+  ASSERT_TRUE(store->query("select uri from page_address",
+                           [&](const auto&, const std::vector<Cell>& row) -> Result<Done> {
+                             addresses.insert(*row[0]);
+                             return Done{};
+                           }));
   EXPECT_EQ(addresses, (std::set<std::string>{first[0], second[0]}));
   EXPECT_EQ(store->counts()->pages, 1u);
 }
@@ -192,11 +200,13 @@ Example example_of(const std::string& marked) {
 
 bool names(const std::vector<Party>& parties, const std::string& sentence, const std::string& words) {
   const std::size_t at = sentence.find(words);
-  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.span.overlaps(text_span(at, at + words.size())); });
+  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) {
+    return party.span.overlaps(text_span(at, at + words.size()));
+  });
 }
 
-/// An example article holds nothing but its sentence, so spans can be compared; it goes in as a JSON record, which
-/// the reader takes as it is.
+/// An example article holds nothing but its sentence, so spans can be compared; it goes in as a JSON record,
+/// which the reader takes as it is.
 Document coded_sentence(const std::string& sentence) {
   std::string line = "{\"date\": \"2024-05-03\", \"text\": \"";
   for (char c : sentence) line += c == '"' ? std::string("\\\"") : std::string(1, c);
@@ -213,14 +223,16 @@ TEST(Lexicon, FramesFireOnTheirExamples) {
     const Document document = coded_sentence(example.sentence);
     ++total;
     const std::string& text = document.article.text;
-    right += std::any_of(document.analysis.events.begin(), document.analysis.events.end(), [&](const Event& event) {
-      if (event.type != frame.type) return false;
-      return std::all_of(example.parties.begin(), example.parties.end(), [&](const auto& party) {
-        const bool either = frame.pattern.find("AR") != std::string::npos;
-        return names(party.first == 'A' ? event.actors : event.recipients, text, party.second) ||
-               (either && names(party.first == 'A' ? event.recipients : event.actors, text, party.second));
-      });
-    });
+    right += std::any_of(
+        document.analysis.events.begin(), document.analysis.events.end(), [&](const Event& event) {
+          if (event.type != frame.type) return false;
+          return std::all_of(example.parties.begin(), example.parties.end(), [&](const auto& party) {
+            const bool either = frame.pattern.find("AR") != std::string::npos;
+            return names(party.first == 'A' ? event.actors : event.recipients, text, party.second) ||
+                   (either &&
+                    names(party.first == 'A' ? event.recipients : event.actors, text, party.second));
+          });
+        });
   }
   // The floor is what was reached; a change that falls under it has broken something.
   RecordProperty("right", right);
@@ -243,7 +255,8 @@ TEST(Lexicon, SentencesWithoutEventsHaveNone) {
     }
   }
   EXPECT_GT(total, 200);
-  // Three are known to be coded: two matches told without a word of sport that is not also politics, and a final.
+  // Three are known to be coded: two matches told without a word of sport that is not also politics, and a
+  // final.
   EXPECT_LE(coded_ones, 3) << which;
 }
 
