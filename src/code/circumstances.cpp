@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/circumstances.h"
 
+#include "base/calendar.h"
+
 #include <algorithm>
 #include <span>
 #include <string_view>
 #include <unordered_set>
-
-#include "base/calendar.h"
 
 namespace raven::code {
 namespace {
@@ -17,13 +17,16 @@ std::uint32_t distance(TextSpan a, TextSpan b) {
   return 0;
 }
 
-TextSpan sentence_span(const Analysis& analysis, const SentenceView& view) { return analysis.sentences[view.sentence()].span; }
+TextSpan sentence_span(const Analysis& analysis, const SentenceView& view) {
+  return analysis.sentences[view.sentence()].span;
+}
 
 /// The records of one sentence; they are sorted by span.
 template <class Record>
 std::span<const Record> within(const std::vector<Record>& records, TextSpan sentence) {
-  const auto begin = std::lower_bound(records.begin(), records.end(), sentence.begin,
-                                      [](const Record& record, TextByte at) { return record.span.begin < at; });
+  const auto begin =
+      std::lower_bound(records.begin(), records.end(), sentence.begin,
+                       [](const Record& record, TextByte at) { return record.span.begin < at; });
   auto end = begin;
   while (end != records.end() && end->span.begin < sentence.end) ++end;
   return {begin, end};
@@ -31,7 +34,8 @@ std::span<const Record> within(const std::vector<Record>& records, TextSpan sent
 
 }  // namespace
 
-DateRange event_date(const Article& article, const Analysis& analysis, const SentenceView& view, TextSpan clause, TextSpan trigger) {
+DateRange event_date(const Article& article, const Analysis& analysis, const SentenceView& view,
+                     TextSpan clause, TextSpan trigger) {
   const TextSpan sentence = sentence_span(analysis, view);
   const DateRange* best = nullptr;
   std::uint32_t best_distance = 0;
@@ -53,13 +57,18 @@ DateRange event_date(const Article& article, const Analysis& analysis, const Sen
 }
 
 std::optional<Place> event_place(const Analysis& analysis, const SentenceView& view, TextSpan trigger,
-                                 const std::vector<Party>& actors, const std::vector<Party>& recipients) {
-  static const std::unordered_set<std::string_view> kLocative = {"in", "at", "near", "on", "outside", "inside", "across", "around",
-                                                                 "over", "off", "along", "into", "towards", "toward", "through"};
+                                 const std::vector<Party>& actors, const std::vector<Party>& recipients,
+                                 const std::vector<Attribution>& sources) {
+  static const std::unordered_set<std::string_view> kLocative = {
+      "in",   "at",  "near",  "on",   "outside", "inside", "across", "around",
+      "over", "off", "along", "into", "towards", "toward", "through"};
   const TextSpan sentence = sentence_span(analysis, view);
   const auto is_party = [&](const Place& place) {
-    const auto overlaps = [&](const Party& party) { return party.span.overlaps(place.span); };
-    return std::any_of(actors.begin(), actors.end(), overlaps) || std::any_of(recipients.begin(), recipients.end(), overlaps);
+    const auto overlaps = [&](const auto& part) { return part.span.overlaps(place.span); };
+    // "the ministry in Yerevan said": the town of the source is not where it happened.
+    if (std::any_of(sources.begin(), sources.end(), overlaps)) return true;
+    return std::any_of(actors.begin(), actors.end(), overlaps) ||
+           std::any_of(recipients.begin(), recipients.end(), overlaps);
   };
   const Place* best = nullptr;
   std::uint32_t best_distance = 0;
@@ -91,7 +100,8 @@ std::optional<Place> event_place(const Analysis& analysis, const SentenceView& v
     return place;
   }
   // A dateline stands at the head of the text, so it is among the first places.
-  for (const Place& place : std::span(analysis.places).first(std::min<std::size_t>(analysis.places.size(), 4)))
+  for (const Place& place :
+       std::span(analysis.places).first(std::min<std::size_t>(analysis.places.size(), 4)))
     if (place.basis == "dateline") {
       Place given = place;
       given.sure = std::min(given.sure, 0.5);
@@ -101,16 +111,20 @@ std::optional<Place> event_place(const Analysis& analysis, const SentenceView& v
 }
 
 std::vector<Quantity> event_quantities(const Analysis& analysis, const SentenceView& view, EventType type) {
-  static const std::unordered_set<std::string_view> kOther = {"troops", "money", "weapons", "aid", "prisoners", "protesters"};
-  static const std::unordered_set<std::string_view> kHarm = {"killed", "wounded", "injured", "dead", "displaced", "missing", "abducted", "arrested"};
-  const bool harmful = type == EventType::Assault || type == EventType::Coerce || type == EventType::Protest || type == EventType::Mobilize ||
+  static const std::unordered_set<std::string_view> kOther = {"troops", "money",     "weapons",
+                                                              "aid",    "prisoners", "protesters"};
+  static const std::unordered_set<std::string_view> kHarm = {"killed",    "wounded", "injured",  "dead",
+                                                             "displaced", "missing", "abducted", "arrested"};
+  const bool harmful = type == EventType::Assault || type == EventType::Coerce ||
+                       type == EventType::Protest || type == EventType::Mobilize ||
                        type == EventType::Sanction || type == EventType::Retreat || type == EventType::Aid;
   std::vector<Quantity> found;
   if (!harmful) return found;
   const TextSpan sentence = sentence_span(analysis, view);
   for (const Quantity& quantity : within(analysis.quantities, sentence)) {
     const bool harm = kHarm.contains(quantity.what);
-    if (harm ? type == EventType::Assault || type == EventType::Coerce || type == EventType::Protest || type == EventType::Retreat
+    if (harm ? type == EventType::Assault || type == EventType::Coerce || type == EventType::Protest ||
+                   type == EventType::Retreat
              : kOther.contains(quantity.what) && type != EventType::Assault)
       found.push_back(quantity);
   }
@@ -120,18 +134,22 @@ std::vector<Quantity> event_quantities(const Analysis& analysis, const SentenceV
 bool is_background(const Article& article, const DateRange& date) {
   if (!date.to || date.basis == "page date") return false;
   const auto page = base::day_of(article.published);
-  if (!page) return date.precision == Precision::Year || date.precision == Precision::Decade || date.precision == Precision::Century;
+  if (!page)
+    return date.precision == Precision::Year || date.precision == Precision::Decade ||
+           date.precision == Precision::Century;
   return base::days_between(*date.to, *page) > 365 ||
-         (date.precision <= Precision::Year && date.precision != Precision::Unknown && date.to->year() < page->year());
+         (date.precision <= Precision::Year && date.precision != Precision::Unknown &&
+          date.to->year() < page->year());
 }
 
 Factuality verb_factuality(const VerbGroup& verb, const Clause& clause) {
-  if (clause.marker == "if" || clause.marker == "unless" || clause.marker == "whether" || clause.marker == "lest" ||
-      clause.marker == "provided")
+  if (clause.marker == "if" || clause.marker == "unless" || clause.marker == "whether" ||
+      clause.marker == "lest" || clause.marker == "provided")
     return Factuality::Conditional;
   if (verb.polarity == Polarity::Negative) return Factuality::Denied;
   if (verb.modality == Modality::Future) return Factuality::Planned;
-  if (verb.modality == Modality::Possible || verb.modality == Modality::Obliged) return Factuality::Conditional;
+  if (verb.modality == Modality::Possible || verb.modality == Modality::Obliged)
+    return Factuality::Conditional;
   return Factuality::Asserted;
 }
 

@@ -631,7 +631,6 @@ class SentenceCoder {
     event.actors = std::move(actors);
     event.recipients = std::move(recipients);
     event.date = event_date(article_, analysis_, view_, event.span, event.trigger);
-    event.place = event_place(analysis_, view_, event.trigger, event.actors, event.recipients);
     event.quantities = event_quantities(analysis_, view_, type);
     event.factuality = factuality;
     if (event.factuality == Factuality::Asserted && is_background(article_, event.date))
@@ -639,6 +638,7 @@ class SentenceCoder {
     event.tense = draft.tense;
     if (draft.clause != kNone && draft.clause < sources_.chains.size())
       event.attribution = sources_.chains[draft.clause];
+    event.place = event_place(analysis_, view_, event.trigger, event.actors, event.recipients, event.attribution);
     event.rule = std::move(rule);
     double weakest = 1;
     for (const auto* parties : {&event.actors, &event.recipients})

@@ -230,7 +230,8 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, 
 Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
   Match result;
   std::vector<Party> each;
-  std::vector<Party> bystanders;  // in slots without a role: "an attack on a military base"
+  std::vector<Party> things;  // parties in slots without a role: "an attack on a military base"
+  std::vector<Party> owners;  // and those whom such a thing belongs to: "looted the party's offices"
   for (const Slot& slot : frame.slots) {
     // The first part of a path may lead into a complement clause; a last part "of" asks for owners.
     std::string_view path = slot.name;
@@ -252,8 +253,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
         arguments = nullptr;
       }
     }
-    const bool owners = path.ends_with(".of");
-    if (owners) path.remove_suffix(3);
+    const bool asks_owner = path.ends_with(".of");
+    if (asks_owner) path.remove_suffix(3);
     if (const std::size_t dot = path.find('.'); dot != std::string_view::npos)
       path.remove_prefix(dot + 1);  // "obj.for"
     if (arguments) {
@@ -270,7 +271,7 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
         std::vector<Party> parties;
         bool kind = !has_kind(slot);
         for (std::uint32_t group : argument.groups) {
-          if (owners) {
+          if (asks_owner) {
             append(parties, owners_of(group, context));
           } else {
             // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") or "extradite to
@@ -282,8 +283,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
             if (slot.role != SlotRole::None) {
               append(parties, std::move(found));
             } else if (has_kind(slot)) {
-              append(bystanders, std::move(found));
-              append(bystanders, owners_of(group, context));
+              append(things, std::move(found));
+              append(owners, owners_of(group, context));
             }
             kind = kind || is_kind_of(group, slot, context);
           }
@@ -354,9 +355,12 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     result.actors.push_back(each.front());
     result.recipients.insert(result.recipients.end(), each.begin() + 1, each.end());
   }
-  // A frame that names a thing and no recipient ("looted a {building}") is done to the thing's owner, if he
-  // is told.
-  if (result.recipients.empty() && each.empty()) result.recipients = std::move(bystanders);
+  // A frame that names a thing and no recipient is done to the thing's owner, if he is told; with nobody in
+  // its roles it is told of the thing itself. "Sent troops to the border" is not done to the troops.
+  if (result.recipients.empty() && each.empty()) {
+    if (result.actors.empty()) append(owners, std::move(things));
+    result.recipients = std::move(owners);
+  }
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)
     std::erase_if(result.recipients, [&](const Party& recipient) {
