@@ -27,7 +27,7 @@ $raven query --store "$store" "
   SELECT type || CASE WHEN coalesce(mode, '') <> '' THEN '/' || mode ELSE '' END AS event,
          coalesce(actor_name, '') AS who, coalesce(recipient_name, '') AS whom,
          coalesce(date_from, '') AS \"when\", coalesce(place_name, '') AS \"where\", factuality,
-         replace(uri, rtrim(uri, replace(uri, '/', '')), '') AS page
+         replace(rtrim(uri, '/'), rtrim(rtrim(uri, '/'), replace(uri, '/', '')), '') AS page
   FROM events ORDER BY uri, sentence"
 
 echo
