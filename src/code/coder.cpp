@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/coder.h"
 
-#include <algorithm>
-#include <array>
-#include <unordered_set>
-
 #include "base/hash.h"
 #include "code/attribution.h"
 #include "code/circumstances.h"
@@ -12,13 +8,17 @@
 #include "code/frame_match.h"
 #include "code/sentence_view.h"
 
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
 namespace raven::code {
 namespace {
 
 /// What the verbs above a predicate make of it.
 struct Standing {
   Factuality factuality = Factuality::Asserted;
-  const Control* control = nullptr;           ///< the nearest control predicate above
+  const Control* control = nullptr;  ///< the nearest control predicate above
   const Clause* controller = nullptr;
   std::string controller_rule;
 };
@@ -47,12 +47,18 @@ class SentenceCoder {
  public:
   SentenceCoder(const Article& article, Analysis& analysis, const Lexicon& lexicon, const Ontology& ontology,
                 const SentenceView& view, Attributor& attributor)
-      : article_(article), analysis_(analysis), lexicon_(lexicon), ontology_(ontology), view_(view),
-        parts_(find_clauses(view, analysis)), sources_(attributor.find(view, parts_)),
+      : article_(article),
+        analysis_(analysis),
+        lexicon_(lexicon),
+        ontology_(ontology),
+        view_(view),
+        parts_(find_clauses(view, analysis)),
+        sources_(attributor.find(view, parts_)),
         context_{article, analysis, lexicon, view, parts_} {}
 
   void run() {
-    analysis_.quotations.insert(analysis_.quotations.end(), sources_.quotations.begin(), sources_.quotations.end());
+    analysis_.quotations.insert(analysis_.quotations.end(), sources_.quotations.begin(),
+                                sources_.quotations.end());
     count_foreign_words();
     standings_.resize(parts_.clauses.size());
     for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) standings_[c] = standing_of(c);
@@ -65,8 +71,8 @@ class SentenceCoder {
  private:
   // -------------------------------------------------------------------------------------- what stands above
 
-  /// The spelling of a verb in the tables together with the words that follow it ("call_on"), longest first, and
-  /// the word where its arguments then begin.
+  /// The spelling of a verb in the tables together with the words that follow it ("call_on"), longest first,
+  /// and the word where its arguments then begin.
   struct Spelling {
     std::string lemma;
     std::uint32_t end;
@@ -83,7 +89,9 @@ class SentenceCoder {
       }
       // … or behind its object ("pulled its troops out", "held the army responsible").
       for (const Argument& argument : parts_.clauses[c].arguments) {
-        if (argument.groups.empty() || argument.at < verb.last || (argument.slot != "obj" && argument.slot != "obj2")) continue;
+        if (argument.groups.empty() || argument.at < verb.last ||
+            (argument.slot != "obj" && argument.slot != "obj2"))
+          continue;
         if (words_end(parts_.nouns[argument.groups.back()].last, multiword.rest) == kNone) continue;
         found.push_back({multiword.lemma, verb.last});
         break;
@@ -96,8 +104,11 @@ class SentenceCoder {
   /// One past the words if they stand from `word` on, determiners passed over; else kNone.
   std::uint32_t words_end(std::uint32_t word, const std::vector<std::string>& wanted) const {
     for (const std::string& next : wanted) {
-      while (view_.in(word) && (view_.tag(word) == Tag::Det || (view_.fine(word) == "PRP$" && next != view_.low(word)))) ++word;
-      if (!view_.in(word) || (view_.low(word) != next && base::lowered(view_.lemma(word)) != next)) return kNone;
+      while (view_.in(word) &&
+             (view_.tag(word) == Tag::Det || (view_.fine(word) == "PRP$" && next != view_.low(word))))
+        ++word;
+      if (!view_.in(word) || (view_.low(word) != next && base::lowered(view_.lemma(word)) != next))
+        return kNone;
       ++word;
     }
     return word;
@@ -107,20 +118,32 @@ class SentenceCoder {
     const bool passive = parts_.verbs[parts_.clauses[c].verb].voice == Voice::Passive;
     for (const Spelling& spelling : spellings(c))
       for (const Control* control : lexicon_.controls(spelling.lemma, PartOfSpeech::Verb))
-        if (control->slot == slot || (passive && slot == "inf" && control->slot == "passive.inf")) return control;
+        if (control->slot == slot || (passive && slot == "inf" && control->slot == "passive.inf"))
+          return control;
     return nullptr;
   }
 
   Factuality effect_on(ControlEffect effect, Factuality own) const {
     switch (effect) {
-      case ControlEffect::Same: case ControlEffect::Resumed: return own;
-      case ControlEffect::Planned: case ControlEffect::Attempted: case ControlEffect::Urged: case ControlEffect::Threatened:
+      case ControlEffect::Same:
+      case ControlEffect::Resumed:
+        return own;
+      case ControlEffect::Planned:
+      case ControlEffect::Attempted:
+      case ControlEffect::Urged:
+      case ControlEffect::Threatened:
       case ControlEffect::Permitted:
         return graver(own, Factuality::Planned);
-      case ControlEffect::Denied: case ControlEffect::Prevented: case ControlEffect::Stopped:
+      case ControlEffect::Denied:
+      case ControlEffect::Prevented:
+      case ControlEffect::Stopped:
         return graver(own, Factuality::Denied);
-      case ControlEffect::Conditional: case ControlEffect::Feared: return graver(own, Factuality::Conditional);
-      case ControlEffect::Alleged: case ControlEffect::Accused: return graver(own, Factuality::Alleged);
+      case ControlEffect::Conditional:
+      case ControlEffect::Feared:
+        return graver(own, Factuality::Conditional);
+      case ControlEffect::Alleged:
+      case ControlEffect::Accused:
+        return graver(own, Factuality::Alleged);
     }
     return own;
   }
@@ -140,22 +163,29 @@ class SentenceCoder {
         standing.factuality = effect_on(control->effect, standing.factuality);
       }
       if (link == "inf" && !control) control = noun_control_before(verb.first);
-      if (link == "inf" && control && !standing.control) standing.factuality = effect_on(control->effect, standing.factuality);
+      if (link == "inf" && control && !standing.control)
+        standing.factuality = effect_on(control->effect, standing.factuality);
       if (link == "inf" && !control) {
         // A bare infinitive tells a purpose: "sent troops to fight rebels".
         standing.factuality = graver(standing.factuality, Factuality::Planned);
       }
       const bool carried = link == "inf" || link == "ing" || link == "that" || control;
-      if (carried && !sources_.is_report[clause.parent]) standing.factuality = graver(above.factuality, standing.factuality);
+      if (carried && !sources_.is_report[clause.parent])
+        standing.factuality = graver(above.factuality, standing.factuality);
     }
     switch (sources_.stances[c]) {
-      case Stance::Neutral: break;
-      case Stance::Doubtful: case Stance::Hearsay:
+      case Stance::Neutral:
+        break;
+      case Stance::Doubtful:
+      case Stance::Hearsay:
         if (standing.factuality == Factuality::Asserted) standing.factuality = Factuality::Alleged;
         break;
-      case Stance::Denying: standing.factuality = graver(Factuality::Denied, standing.factuality); break;
+      case Stance::Denying:
+        standing.factuality = graver(Factuality::Denied, standing.factuality);
+        break;
     }
-    if (standing.factuality == Factuality::Asserted && has_hearsay_adverb(verb)) standing.factuality = Factuality::Alleged;
+    if (standing.factuality == Factuality::Asserted && has_hearsay_adverb(verb))
+      standing.factuality = Factuality::Alleged;
     return standing;
   }
 
@@ -163,7 +193,8 @@ class SentenceCoder {
     const std::uint32_t from = verb.first > view_.first() + 2 ? verb.first - 2 : view_.first();
     for (std::uint32_t w = from; w < verb.last + 1 && view_.in(w); ++w)
       if (view_.tag(w) == Tag::Adv)
-        if (const Cue* cue = lexicon_.cue(view_.low(w), "adv"); cue && cue->stance != Stance::Neutral) return true;
+        if (const Cue* cue = lexicon_.cue(view_.low(w), "adv"); cue && cue->stance != Stance::Neutral)
+          return true;
     return false;
   }
 
@@ -173,7 +204,8 @@ class SentenceCoder {
     for (std::uint32_t w = view_.first(); w < view_.last(); ++w) {
       if (view_.tag(w) != Tag::Noun && view_.tag(w) != Tag::Propn) continue;
       std::string lemma = base::lowered(view_.lemma(w));
-      if (const ForeignWord* word = lexicon_.foreign_word(lemma)) foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
+      if (const ForeignWord* word = lexicon_.foreign_word(lemma))
+        foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
       if (w > view_.first())
         if (const ForeignWord* word = lexicon_.foreign_word(base::lowered(view_.form(w - 1)) + " " + lemma))
           foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
@@ -185,8 +217,10 @@ class SentenceCoder {
     const auto strength = [&](Domain domain) { return foreign_[static_cast<std::size_t>(domain)]; };
     if (strength(Domain::Sport) >= 2) return "the sentence is about sport";
     if (strength(Domain::Culture) >= 2) return "the sentence is about culture";
-    if (strength(Domain::Business) >= 3 && type != EventType::Sanction) return "the sentence is about business";
-    if (strength(Domain::Nature) >= 2 && (type == EventType::Assault || type == EventType::Threaten)) return "the sentence is about nature";
+    if (strength(Domain::Business) >= 3 && type != EventType::Sanction)
+      return "the sentence is about business";
+    if (strength(Domain::Nature) >= 2 && (type == EventType::Assault || type == EventType::Threaten))
+      return "the sentence is about nature";
     return {};
   }
 
@@ -210,7 +244,8 @@ class SentenceCoder {
   void add_object_complement(Predicate& predicate, const VerbGroup& verb) const {
     std::uint32_t after = verb.last;
     for (const Argument& argument : predicate.arguments)
-      if (argument.slot == "obj" && argument.at >= verb.last && !argument.groups.empty()) after = parts_.nouns[argument.groups.back()].last;
+      if (argument.slot == "obj" && argument.at >= verb.last && !argument.groups.empty())
+        after = parts_.nouns[argument.groups.back()].last;
     if (view_.low(after) == "as") ++after;
     const Tag tag = view_.tag(after);
     if (!view_.in(after) || (tag != Tag::Adj && tag != Tag::Verb && tag != Tag::Adv)) return;
@@ -229,7 +264,9 @@ class SentenceCoder {
       const auto& frames = lexicon_.frames(spelling.lemma, PartOfSpeech::Verb);
       if (frames.empty()) continue;
       Predicate predicate;
-      predicate.arguments = spelling.end == verb.last ? clause.arguments : clause_from(view_, parts_, clause, spelling.end).arguments;
+      predicate.arguments = spelling.end == verb.last
+                                ? clause.arguments
+                                : clause_from(view_, parts_, clause, spelling.end).arguments;
       predicate.complements = complements_of(c);
       add_object_complement(predicate, verb);
       predicate.voice = verb.voice;
@@ -248,7 +285,8 @@ class SentenceCoder {
         }
       }
     }
-    const TextSpan trigger{view_.word(verb.head).span.begin, view_.word(best ? std::min(best_end, view_.last()) - 1 : verb.head).span.end};
+    const TextSpan trigger{view_.word(verb.head).span.begin,
+                           view_.word(best ? std::min(best_end, view_.last()) - 1 : verb.head).span.end};
     if (!best) {
       if (!tried.empty()) analysis_.rejections.push_back({view_.sentence(), trigger, tried, missing});
       return;
@@ -290,10 +328,14 @@ class SentenceCoder {
           const LightVerb* light = lexicon_.light_verb(spelling.lemma);
           if (!light) continue;
           const NounGroup& noun = parts_.nouns[n];
-          const bool fits = light->classes.empty() || std::any_of(light->classes.begin(), light->classes.end(), [&](std::uint32_t id) {
-            return lexicon_.is_in_class(noun.head_lemma, id) ||
-                   std::any_of(noun.compounds.begin(), noun.compounds.end(), [&](const std::string& compound) { return lexicon_.is_in_class(compound, id); });
-          });
+          const bool fits = light->classes.empty() ||
+                            std::any_of(light->classes.begin(), light->classes.end(), [&](std::uint32_t id) {
+                              return lexicon_.is_in_class(noun.head_lemma, id) ||
+                                     std::any_of(noun.compounds.begin(), noun.compounds.end(),
+                                                 [&](const std::string& compound) {
+                                                   return lexicon_.is_in_class(compound, id);
+                                                 });
+                            });
           if (fits) holder.light = light;
           break;
         }
@@ -370,13 +412,22 @@ class SentenceCoder {
         draft.first_word = std::min(draft.first_word, clause.first);
         draft.last_word = std::max(draft.last_word, clause.last);
         switch (holder.light->effect) {
-          case LightEffect::Do: case LightEffect::Resume: case LightEffect::Intensify: draft.sure = 0.85; break;
-          case LightEffect::Plan: case LightEffect::Order: standing.factuality = graver(standing.factuality, Factuality::Planned); break;
+          case LightEffect::Do:
+          case LightEffect::Resume:
+          case LightEffect::Intensify:
+            draft.sure = 0.85;
+            break;
+          case LightEffect::Plan:
+          case LightEffect::Order:
+            standing.factuality = graver(standing.factuality, Factuality::Planned);
+            break;
           case LightEffect::Stop:
             if (!control) return reject(trigger, best->rule, "it was stopped");
         }
       } else if (holder.is_subject) {
-        standing.factuality = standings_[holder.clause].factuality == Factuality::Denied ? Factuality::Asserted : standings_[holder.clause].factuality;
+        standing.factuality = standings_[holder.clause].factuality == Factuality::Denied
+                                  ? Factuality::Asserted
+                                  : standings_[holder.clause].factuality;
       }
       if (control) {
         standing.control = control;
@@ -387,18 +438,27 @@ class SentenceCoder {
       if (sources_.stances[holder.clause] == Stance::Denying) standing.factuality = Factuality::Denied;
     }
     // "no attack by", "any attack on": the noun itself is negated or merely possible.
-    const auto needed = std::count_if(best->slots.begin(), best->slots.end(), [](const Slot& slot) { return slot.presence == Slot::Presence::Needed; });
-    const bool named_doer = std::any_of(predicate.arguments.begin(), predicate.arguments.end(), [&](const Argument& argument) {
-      return argument.slot == "by" && (argument.at > noun.head || view_.fine(parts_.nouns[argument.groups[0]].last) == "POS");
+    const auto needed = std::count_if(best->slots.begin(), best->slots.end(), [](const Slot& slot) {
+      return slot.presence == Slot::Presence::Needed;
     });
-    if (needed < 2 && !holder.light && !standing.control && !named_doer) return reject(trigger, best->rule, "an event noun alone tells too little");
+    const bool named_doer =
+        std::any_of(predicate.arguments.begin(), predicate.arguments.end(), [&](const Argument& argument) {
+          return argument.slot == "by" &&
+                 (argument.at > noun.head || view_.fine(parts_.nouns[argument.groups[0]].last) == "POS");
+        });
+    if (needed < 2 && !holder.light && !standing.control && !named_doer)
+      return reject(trigger, best->rule, "an event noun alone tells too little");
     const std::string before = view_.low(noun.first);
-    if (before == "no" || before == "neither") standing.factuality = graver(Factuality::Denied, standing.factuality);
-    if (before == "any" || before == "future" || before == "possible") standing.factuality = graver(Factuality::Conditional, standing.factuality);
+    if (before == "no" || before == "neither")
+      standing.factuality = graver(Factuality::Denied, standing.factuality);
+    if (before == "any" || before == "future" || before == "possible")
+      standing.factuality = graver(Factuality::Conditional, standing.factuality);
     for (std::uint32_t w = noun.first; w < noun.head; ++w) {
       const std::string low = view_.low(w);
-      if (low == "alleged" || low == "suspected" || low == "reported" || low == "purported") standing.factuality = graver(standing.factuality, Factuality::Alleged);
-      if (low == "planned" || low == "proposed" || low == "upcoming" || low == "future" || low == "possible" || low == "potential" || low == "imminent")
+      if (low == "alleged" || low == "suspected" || low == "reported" || low == "purported")
+        standing.factuality = graver(standing.factuality, Factuality::Alleged);
+      if (low == "planned" || low == "proposed" || low == "upcoming" || low == "future" ||
+          low == "possible" || low == "potential" || low == "imminent")
         standing.factuality = graver(standing.factuality, Factuality::Planned);
     }
     if (draft.match.actors.empty()) draft.sure -= 0.15;
@@ -423,27 +483,33 @@ class SentenceCoder {
           predicate.arguments.push_back({"between", subject->groups, subject->at});
         }
         for (const Argument& argument : clause.arguments)
-          if (argument.slot != "subj" && argument.slot != "obj" && argument.slot != "obj2") predicate.arguments.push_back(argument);
+          if (argument.slot != "subj" && argument.slot != "obj" && argument.slot != "obj2")
+            predicate.arguments.push_back(argument);
       }
     }
     return predicate;
   }
 
-  /// "the threat | to cut ties", "the claim | that X attacked": clauses straight behind the noun and its phrases.
+  /// "the threat | to cut ties", "the claim | that X attacked": clauses straight behind the noun and its
+  /// phrases.
   void add_noun_complements(const NounGroup& noun, Predicate& predicate) const {
     std::uint32_t end = noun.last;
     for (const Argument& argument : predicate.arguments)
       for (std::uint32_t group : argument.groups) end = std::max(end, parts_.nouns[group].last);
     for (const Clause& clause : parts_.clauses) {
       const VerbGroup& verb = parts_.verbs[clause.verb];
-      const bool infinitive = verb.form == VerbForm::Infinitive && (verb.first == noun.last || verb.first == end);
-      const bool that = verb.form == VerbForm::Finite && (view_.low(noun.last) == "that" || view_.low(end) == "that") &&
+      const bool infinitive =
+          verb.form == VerbForm::Infinitive && (verb.first == noun.last || verb.first == end);
+      const bool that = verb.form == VerbForm::Finite &&
+                        (view_.low(noun.last) == "that" || view_.low(end) == "that") &&
                         verb.first > noun.last && verb.first < end + 12;
       if (!infinitive && !that) continue;
-      Complement complement{infinitive ? "inf" : "that", base::lowered(view_.lemma(verb.head)), view_.low(verb.head), clause.arguments};
+      Complement complement{infinitive ? "inf" : "that", base::lowered(view_.lemma(verb.head)),
+                            view_.low(verb.head), clause.arguments};
       if (that && !clause.argument("subj")) {
         // After "that" taken for a relative pronoun the subject stands between it and the verb.
-        const std::uint32_t before = verb.first > view_.first() ? parts_.noun_at[verb.first - 1 - view_.first()] : kNone;
+        const std::uint32_t before =
+            verb.first > view_.first() ? parts_.noun_at[verb.first - 1 - view_.first()] : kNone;
         if (before != kNone) complement.arguments.push_back({"subj", {before}, parts_.nouns[before].first});
       }
       predicate.complements.push_back(std::move(complement));
@@ -473,11 +539,13 @@ class SentenceCoder {
       std::uint32_t w = verb.is_copula ? verb.last : verb.head;
       while (view_.in(w) && view_.tag(w) == Tag::Adv) ++w;
       if (verb.is_copula && view_.tag(w) != Tag::Adj) continue;
-      const auto& frames = lexicon_.frames(verb.is_copula ? base::lowered(view_.lemma(w)) : view_.low(w), PartOfSpeech::Adjective);
+      const auto& frames = lexicon_.frames(verb.is_copula ? base::lowered(view_.lemma(w)) : view_.low(w),
+                                           PartOfSpeech::Adjective);
       if (frames.empty() || has_event_at(view_.word(w).span)) continue;
       Predicate predicate;
       predicate.arguments = arguments_after(view_, parts_, w + 1, What::PrepositionsOnly);
-      if (!clause.surface_subject.empty()) predicate.arguments.push_back({"subj", clause.surface_subject, verb.first});
+      if (!clause.surface_subject.empty())
+        predicate.arguments.push_back({"subj", clause.surface_subject, verb.first});
       predicate.complements = complements_of(c);
       for (const Frame* frame : frames) {
         Match found = match(*frame, predicate, context_);
@@ -514,42 +582,20 @@ class SentenceCoder {
     std::vector<Party> actors = draft.match.actors;
     std::vector<Party> recipients = draft.match.recipients;
 
-    // A control predicate above turns the event into another: "threatened to attack" is a threat, "urged X to
-    // withdraw" a request, "agreed to help" an agreement, "halted aid" a sanction.
-    if (standing.control) {
-      const Control& control = *standing.control;
-      const bool speaks = control.type.has_value();
-      const bool stops = control.effect == ControlEffect::Stopped;
-      if (speaks || stops) {
-        // "promised to guarantee": the promise is the very agreement that the frame means.
-        if (speaks && control.type == type && control.effect == ControlEffect::Planned) factuality = controller_factuality(standing);
-        const ControlMode* turned = lexicon_.control_mode(control.effect, type, mode);
-        const bool own_frame = speaks && !turned && has_own_event(standing.controller);
-        if (turned && !(speaks && has_own_event(standing.controller))) {
-          type = turned->type;
-          mode = turned->mode;
-          cameo = turned->cameo;
-          rule = "control:" + control.lemma + " > " + frame.rule;
-          // What is asserted is the promise, threat or stop, not the act.
-          factuality = controller_factuality(standing);
-          if (const Argument* subject = standing.controller->argument("subj")) {
-            std::vector<Party> doers;
-            for (std::uint32_t group : subject->groups)
-              for (Party& party : parties_of(group, context_)) doers.push_back(std::move(party));
-            if (!doers.empty()) {
-              // Urged: the recipient is the one urged, who is the actor of the complement.
-              if (control.effect == ControlEffect::Urged || control.effect == ControlEffect::Accused) recipients = actors;
-              actors = std::move(doers);
-            }
-          }
-          for (const Party& actor : actors)
-            std::erase_if(recipients, [&](const Party& recipient) { return recipient.actor == actor.actor; });
-        } else if (own_frame || (speaks && turned)) {
-          // The control verb has a frame of its own that is coded; the complement stands beside it, unreal.
-        } else if (stops) {
-          return reject(draft.trigger, frame.rule, "it was stopped by \"" + control.lemma + "\"");
-        }
-      }
+    if (standing.control && standing.control->type == type &&
+        standing.control->effect == ControlEffect::Planned) {
+      // "promised to guarantee": the promise is the very agreement that the frame means.
+      factuality = controller_factuality(standing);
+    } else if (const ControlMode* turned = turned_by(standing, type, mode)) {
+      type = turned->type;
+      mode = turned->mode;
+      cameo = turned->cameo;
+      rule = "control:" + standing.control->lemma + " > " + frame.rule;
+      // What is asserted is the promise, threat or stop, not the act.
+      factuality = controller_factuality(standing);
+      take_controller_parties(standing, actors, recipients);
+    } else if (standing.control && standing.control->effect == ControlEffect::Stopped) {
+      return reject(draft.trigger, frame.rule, "it was stopped by \"" + standing.control->lemma + "\"");
     }
 
     if (!is_political(type, actors, recipients) && !is_violence_somewhere(type) && !names_office(frame))
@@ -557,7 +603,8 @@ class SentenceCoder {
     const PloverEntry* plover = ontology_.plover(type, mode);
     const CameoEntry* code = ontology_.cameo(cameo);
     if (!plover || !code) return reject(draft.trigger, rule, "no such code");
-    if (plover->requires_recipient && recipients.empty()) return reject(draft.trigger, rule, "nobody is named to whom it was done");
+    if (plover->requires_recipient && recipients.empty())
+      return reject(draft.trigger, rule, "nobody is named to whom it was done");
     if (actors.empty() && !frame.agentless) return reject(draft.trigger, rule, "nobody is named who did it");
     if (actors.empty() && recipients.empty()) return reject(draft.trigger, rule, "no party is named");
 
@@ -587,42 +634,79 @@ class SentenceCoder {
     event.place = event_place(analysis_, view_, event.trigger, event.actors, event.recipients);
     event.quantities = event_quantities(analysis_, view_, type);
     event.factuality = factuality;
-    if (event.factuality == Factuality::Asserted && is_background(article_, event.date)) event.factuality = Factuality::Background;
+    if (event.factuality == Factuality::Asserted && is_background(article_, event.date))
+      event.factuality = Factuality::Background;
     event.tense = draft.tense;
-    if (draft.clause != kNone && draft.clause < sources_.chains.size()) event.attribution = sources_.chains[draft.clause];
+    if (draft.clause != kNone && draft.clause < sources_.chains.size())
+      event.attribution = sources_.chains[draft.clause];
     event.rule = std::move(rule);
     double weakest = 1;
     for (const auto* parties : {&event.actors, &event.recipients})
       for (const Party& party : *parties) weakest = std::min(weakest, party.sure);
     event.sure = draft.sure * (0.4 + 0.6 * weakest);
-    // A source's words are not an act of the source on itself, and a report is no event by the one who reports.
+    // A source's words are not an act of the source on itself, and a report is no event by the one who
+    // reports.
     drafts_.push_back(event);
-    if (frame.symmetric || std::any_of(frame.slots.begin(), frame.slots.end(), [](const Slot& slot) { return slot.role == SlotRole::Each; })) {
+    if (frame.symmetric || std::any_of(frame.slots.begin(), frame.slots.end(),
+                                       [](const Slot& slot) { return slot.role == SlotRole::Each; })) {
       if (event.recipients.empty() || event.actors.empty()) return;
       std::swap(event.actors, event.recipients);
       drafts_.push_back(std::move(event));
     }
   }
 
-  /// Companies that buy from vendors and people who meet people are no political events. One party must stand for a
-  /// state, an armed force, an institution or the like; in a protest the people themselves do.
-  static bool is_political(EventType type, const std::vector<Party>& actors, const std::vector<Party>& recipients) {
-    static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB",
-                                                                    "SPY", "UAF", "OPP", "PRM", "REF"};
+  /// What a control predicate above makes of an event: "threatened to attack" is a threat, "urged X to
+  /// withdraw" a request, "agreed to help" an agreement, "halted aid" a sanction. Nothing if it leaves the
+  /// event what it is, or if the lexicon coded the control verb itself, beside which the complement then
+  /// stands unreal.
+  const ControlMode* turned_by(const Standing& standing, EventType type, const std::string& mode) const {
+    if (!standing.control) return nullptr;
+    const Control& control = *standing.control;
+    const bool speaks = control.type.has_value();
+    if (!speaks && control.effect != ControlEffect::Stopped) return nullptr;
+    if (speaks && has_own_event(standing.controller)) return nullptr;
+    return lexicon_.control_mode(control.effect, type, mode);
+  }
+
+  /// The subject of the control verb acts. For "urged" and "accused" the one who was to act, or did, is the
+  /// recipient.
+  void take_controller_parties(const Standing& standing, std::vector<Party>& actors,
+                               std::vector<Party>& recipients) const {
+    const Argument* subject = standing.controller->argument("subj");
+    if (!subject) return;
+    std::vector<Party> doers;
+    for (std::uint32_t group : subject->groups)
+      for (Party& party : parties_of(group, context_)) doers.push_back(std::move(party));
+    if (doers.empty()) return;
+    const ControlEffect effect = standing.control->effect;
+    if (effect == ControlEffect::Urged || effect == ControlEffect::Accused) recipients = std::move(actors);
+    actors = std::move(doers);
+    for (const Party& actor : actors)
+      std::erase_if(recipients, [&](const Party& recipient) { return recipient.actor == actor.actor; });
+  }
+
+  /// Companies that buy from vendors and people who meet people are no political events. One party must stand
+  /// for a state, an armed force, an institution or the like; in a protest the people themselves do.
+  static bool is_political(EventType type, const std::vector<Party>& actors,
+                           const std::vector<Party>& recipients) {
+    static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY",
+                                                                    "REB", "SPY", "UAF", "OPP", "PRM", "REF"};
     const auto counts = [&](const Party& party) {
       if (kPolitical.contains(party.sector)) return true;
       if (type == EventType::Protest && !party.sector.empty()) return true;
       return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
     };
-    return std::any_of(actors.begin(), actors.end(), counts) || std::any_of(recipients.begin(), recipients.end(), counts);
+    return std::any_of(actors.begin(), actors.end(), counts) ||
+           std::any_of(recipients.begin(), recipients.end(), counts);
   }
 
   /// Violence against anybody counts when the sentence says where: "gunmen killed nine people in Kaduna".
   bool is_violence_somewhere(EventType type) const {
     if (type != EventType::Assault && type != EventType::Coerce) return false;
     const TextSpan sentence = analysis_.sentences[view_.sentence()].span;
-    const auto place = std::lower_bound(analysis_.places.begin(), analysis_.places.end(), sentence.begin,
-                                        [](const Place& found, TextByte at) { return found.span.begin < at; });
+    const auto place =
+        std::lower_bound(analysis_.places.begin(), analysis_.places.end(), sentence.begin,
+                         [](const Place& found, TextByte at) { return found.span.begin < at; });
     return place != analysis_.places.end() && sentence.contains(place->span);
   }
   /// "resigned as president": the frame itself asked for an office.
@@ -648,7 +732,8 @@ class SentenceCoder {
     return has_event_at(view_.word(parts_.verbs[controller->verb].head).span);
   }
   bool has_event_at(TextSpan head) const {
-    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Event& event) { return event.trigger.contains(head); });
+    return std::any_of(drafts_.begin(), drafts_.end(),
+                       [&](const Event& event) { return event.trigger.contains(head); });
   }
 
   /// One happening, one event: of two with the same type and parties in a sentence the surer stays.
@@ -662,7 +747,8 @@ class SentenceCoder {
     std::vector<Event> kept;
     for (Event& event : drafts_) {
       const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Event& other) {
-        return other.type == event.type && same_parties(other.actors, event.actors) && same_parties(other.recipients, event.recipients);
+        return other.type == event.type && same_parties(other.actors, event.actors) &&
+               same_parties(other.recipients, event.recipients);
       });
       if (twin == kept.end()) {
         kept.push_back(std::move(event));

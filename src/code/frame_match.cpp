@@ -9,10 +9,13 @@ namespace {
 
 /// Nouns that only measure what follows "of": "dozens of protesters", "a new round of talks".
 const std::unordered_set<std::string_view> kMeasures = {
-    "dozen", "hundred", "thousand", "million", "number", "series", "batch", "round", "group", "lot", "handful", "score", "ton",
-    "tonne", "package", "wave", "shipment", "delivery", "consignment", "pair", "couple", "member", "majority", "most", "some", "all",
-    "many", "several", "part", "string", "set", "convoy", "crowd", "remnant", "rest", "unit", "column", "team", "supply", "load", "fleet",
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "plenty", "array", "campaign", "type", "kind", "form"};
+    "dozen",       "hundred", "thousand", "million", "number",   "series",  "batch",   "round",    "group",
+    "lot",         "handful", "score",    "ton",     "tonne",    "package", "wave",    "shipment", "delivery",
+    "consignment", "pair",    "couple",   "member",  "majority", "most",    "some",    "all",      "many",
+    "several",     "part",    "string",   "set",     "convoy",   "crowd",   "remnant", "rest",     "unit",
+    "column",      "team",    "supply",   "load",    "fleet",    "one",     "two",     "three",    "four",
+    "five",        "six",     "seven",    "eight",   "nine",     "ten",     "plenty",  "array",    "campaign",
+    "type",        "kind",    "form"};
 
 std::uint32_t group_at(const MatchContext& context, std::uint32_t word) {
   return context.view.in(word) ? context.parts.noun_at[word - context.view.first()] : kNone;
@@ -60,8 +63,9 @@ void add_mention(std::uint32_t mention, const MatchContext& context, std::vector
 
 /// "the two countries", "both sides": the last states that were named side by side, as many as are counted.
 void add_counted_states(const NounGroup& group, const MatchContext& context, std::vector<Party>& parties) {
-  static const std::unordered_set<std::string_view> kCounted = {"country", "nation", "state", "government", "neighbour",
-                                                                "neighbor", "republic", "army", "force", "side"};
+  static const std::unordered_set<std::string_view> kCounted = {
+      "country",  "nation",   "state", "government", "neighbour",
+      "neighbor", "republic", "army",  "force",      "side"};
   std::size_t wanted = 0;
   std::uint32_t noun = kNone;
   for (std::uint32_t w = group.first; w < group.last; ++w) {
@@ -80,7 +84,9 @@ void add_counted_states(const NounGroup& group, const MatchContext& context, std
     if (mention.span.end > begin || mention.actor == kNone) continue;
     if (context.analysis.actors[mention.actor].kind != MentionKind::State) continue;
     if (!back.empty() && mention.span.end.value + 12 < edge.value) back.clear();
-    const auto same = [&](std::uint32_t other) { return context.analysis.mentions[other].actor == mention.actor; };
+    const auto same = [&](std::uint32_t other) {
+      return context.analysis.mentions[other].actor == mention.actor;
+    };
     if (std::any_of(back.begin(), back.end(), same)) continue;
     back.push_back(static_cast<std::uint32_t>(m));
     edge = mention.span.begin;
@@ -88,7 +94,8 @@ void add_counted_states(const NounGroup& group, const MatchContext& context, std
   if (back.size() != wanted) return;
   const std::size_t before = parties.size();
   for (auto m = back.rbegin(); m != back.rend(); ++m) add_mention(*m, context, parties);
-  static const std::unordered_set<std::string_view> kForces = {"army", "force", "troop", "military", "soldier"};
+  static const std::unordered_set<std::string_view> kForces = {"army", "force", "troop", "military",
+                                                               "soldier"};
   for (std::size_t i = before; i < parties.size(); ++i) {
     parties[i].span = {begin, context.analysis.words[group.last - 1].span.end};
     parties[i].text = text_of(context.article, parties[i].span);
@@ -97,21 +104,24 @@ void add_counted_states(const NounGroup& group, const MatchContext& context, std
   }
 }
 
-/// "an army patrol", "American interrogators", "Turkish jets": those who act for an owner are the owner acting.
+/// "an army patrol", "American interrogators", "Turkish jets": those who act for an owner are the owner
+/// acting.
 void add_instrument(const NounGroup& group, const MatchContext& context, std::vector<Party>& parties) {
   if (group.owners.empty()) return;
   static const std::string kInstrument = "instrument";
   const auto instrument = context.lexicon.class_named(kInstrument);
   if (!instrument) return;
-  const bool fits = context.lexicon.is_in_class(group.head_lemma, *instrument) ||
-                    std::any_of(group.compounds.begin(), group.compounds.end(), [&](const std::string& compound) {
-                      return context.lexicon.is_in_class(compound, *instrument);
-                    });
+  const bool fits =
+      context.lexicon.is_in_class(group.head_lemma, *instrument) ||
+      std::any_of(group.compounds.begin(), group.compounds.end(), [&](const std::string& compound) {
+        return context.lexicon.is_in_class(compound, *instrument);
+      });
   if (!fits) return;
   // The owner nearest to the head: "the Turkish army's patrol" is the army's.
   add_mention(group.owners.back(), context, parties, kWeakestOwner);
   for (Party& party : parties) {
-    party.span = {context.analysis.words[group.first].span.begin, context.analysis.words[group.head].span.end};
+    party.span = {context.analysis.words[group.first].span.begin,
+                  context.analysis.words[group.head].span.end};
     party.text = text_of(context.article, party.span);
     party.sure *= 0.9;
   }
@@ -120,7 +130,8 @@ void add_instrument(const NounGroup& group, const MatchContext& context, std::ve
 /// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
 std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   std::vector<Party> parties;
-  for (std::uint32_t mention : context.parts.nouns[group].owners) add_mention(mention, context, parties, kWeakestOwner);
+  for (std::uint32_t mention : context.parts.nouns[group].owners)
+    add_mention(mention, context, parties, kWeakestOwner);
   if (!parties.empty()) return parties;
   if (const std::uint32_t of = of_group(group, context); of != kNone) {
     parties = parties_of(of, context);
@@ -145,7 +156,9 @@ void append(std::vector<Party>& to, std::vector<Party> from) {
   }
 }
 
-bool has_kind(const Slot& slot) { return !slot.classes.empty() || !slot.literals.empty(); }
+bool has_kind(const Slot& slot) {
+  return !slot.classes.empty() || !slot.literals.empty();
+}
 
 bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon) {
   if (std::find(slot.literals.begin(), slot.literals.end(), lemma) != slot.literals.end()) return true;
@@ -164,12 +177,15 @@ bool is_named_kind(const NounGroup& noun, const Slot& slot, const MatchContext& 
         if (context.lexicon.is_party_class(wanted, actor.kind, actor.sector)) return true;
     }
   }
-  const bool wants_place = std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t id) { return context.lexicon.is_place_class(id); });
+  const bool wants_place = std::any_of(slot.classes.begin(), slot.classes.end(),
+                                       [&](std::uint32_t id) { return context.lexicon.is_place_class(id); });
   if (!wants_place) return false;
   const TextSpan head = context.view.word(noun.head).span;
-  const auto place = std::upper_bound(context.analysis.places.begin(), context.analysis.places.end(), head.begin,
-                                      [](TextByte at, const Place& found) { return at < found.span.end; });
-  return place != context.analysis.places.end() && place->span.contains(head) && place->precision != "country";
+  const auto place =
+      std::upper_bound(context.analysis.places.begin(), context.analysis.places.end(), head.begin,
+                       [](TextByte at, const Place& found) { return at < found.span.end; });
+  return place != context.analysis.places.end() && place->span.contains(head) &&
+         place->precision != "country";
 }
 
 }  // namespace
@@ -179,7 +195,8 @@ bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& conte
     const NounGroup& noun = context.parts.nouns[group];
     for (const std::string& compound : noun.compounds)
       if (is_kind(compound, slot, context.lexicon)) return true;
-    if (is_kind(noun.head_lemma, slot, context.lexicon) || is_kind(noun.head_form, slot, context.lexicon)) return true;
+    if (is_kind(noun.head_lemma, slot, context.lexicon) || is_kind(noun.head_form, slot, context.lexicon))
+      return true;
     if (is_named_kind(noun, slot, context)) return true;
     if (!kMeasures.contains(noun.head_lemma)) return false;
     group = of_group(group, context);
@@ -237,15 +254,16 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     }
     const bool owners = path.ends_with(".of");
     if (owners) path.remove_suffix(3);
-    if (const std::size_t dot = path.find('.'); dot != std::string_view::npos) path.remove_prefix(dot + 1);  // "obj.for"
+    if (const std::size_t dot = path.find('.'); dot != std::string_view::npos)
+      path.remove_prefix(dot + 1);  // "obj.for"
     if (arguments) {
       for (const Argument& argument : *arguments) {
         if (argument.slot != path) continue;
         if (slot.presence == Slot::Presence::Absent) {
           // "!with" rules the slot out; "!with={team}" only such a head in it.
-          present = present || !has_kind(slot) || std::any_of(argument.groups.begin(), argument.groups.end(), [&](std::uint32_t group) {
-            return is_kind_of(group, slot, context);
-          });
+          present = present || !has_kind(slot) ||
+                    std::any_of(argument.groups.begin(), argument.groups.end(),
+                                [&](std::uint32_t group) { return is_kind_of(group, slot, context); });
           continue;
         }
         present = true;
@@ -255,9 +273,9 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
           if (owners) {
             append(parties, owners_of(group, context));
           } else {
-            // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") overrules the sign that
-            // these words name a place.
-            const bool asked = path == "in" || path == "at" || path == "on";
+            // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") or "extradite to
+            // France") overrules the sign that these words name a place.
+            const bool asked = path != "subj" && path != "obj" && path != "obj2" && path != "by";
             std::vector<Party> found = parties_of(group, context, asked ? kAskedMention : kWeakestMention);
             if (asked)
               for (Party& party : found) party.sure = std::max(party.sure, 0.6);
@@ -283,13 +301,15 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
       }
     }
     if (!satisfied && slot.name == "obj2" && slot.presence != Slot::Presence::Absent) {
-      // "gave Ukraine tanks" looks like one noun group; a name before the head that is no adjective is the receiver.
+      // "gave Ukraine tanks" looks like one noun group; a name before the head that is no adjective is the
+      // receiver.
       for (const Argument& argument : predicate.arguments) {
         if (argument.slot != "obj" || argument.groups.size() != 1) continue;
         const NounGroup& noun = context.parts.nouns[argument.groups[0]];
         for (std::uint32_t owner : noun.owner_groups) {
           const NounGroup& receiver = context.parts.nouns[owner];
-          if (context.view.tag(receiver.head) == Tag::Adj || context.view.fine(receiver.last) == "POS") continue;
+          if (context.view.tag(receiver.head) == Tag::Adj || context.view.fine(receiver.last) == "POS")
+            continue;
           std::vector<Party> parties = parties_of(owner, context);
           if (parties.empty()) continue;
           satisfied = true;
@@ -300,7 +320,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     if (!satisfied && slot.name == "obj" && slot.role == SlotRole::None && has_kind(slot)) {
       // "stopped fighting": a gerund where the table names the noun.
       for (const Complement& complement : predicate.complements)
-        if (complement.link == "ing" && is_kind(complement.form, slot, context.lexicon)) satisfied = present = true;
+        if (complement.link == "ing" && is_kind(complement.form, slot, context.lexicon))
+          satisfied = present = true;
     }
     if (!satisfied && slot.role == SlotRole::None && slot.presence != Slot::Presence::Absent) {
       // A preposition may hold a gerund in place of a noun: "accused the army of shelling the town".
@@ -316,10 +337,13 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
       return result;
     }
     if (satisfied || slot.presence == Slot::Presence::Optional) continue;
-    // A passive without "by", or an event noun without a doer, may leave the actor open where the frame allows it.
+    // A passive without "by", or an event noun without a doer, may leave the actor open where the frame
+    // allows it.
     const bool doer = slot.role == SlotRole::Actor && !present && (slot.name == "subj" || slot.name == "by");
     if (doer && frame.agentless && (predicate.voice == Voice::Passive || predicate.noun != kNone)) continue;
-    result.missing = slot.name + (present ? (slot.role != SlotRole::None ? " is no party that fits" : " is of another kind") : " is missing");
+    result.missing = slot.name + (present ? (slot.role != SlotRole::None ? " is no party that fits"
+                                                                         : " is of another kind")
+                                          : " is missing");
     return result;
   }
   if (!each.empty()) {
@@ -330,7 +354,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     result.actors.push_back(each.front());
     result.recipients.insert(result.recipients.end(), each.begin() + 1, each.end());
   }
-  // A frame that names a thing and no recipient ("looted a {building}") is done to the thing's owner, if he is told.
+  // A frame that names a thing and no recipient ("looted a {building}") is done to the thing's owner, if he
+  // is told.
   if (result.recipients.empty() && each.empty()) result.recipients = std::move(bystanders);
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)
@@ -338,7 +363,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
       return recipient.actor == actor.actor || recipient.span.overlaps(actor.span);
     });
   const bool wants_recipient = std::any_of(frame.slots.begin(), frame.slots.end(), [](const Slot& slot) {
-    return slot.presence == Slot::Presence::Needed && (slot.role == SlotRole::Recipient || slot.role == SlotRole::Each);
+    return slot.presence == Slot::Presence::Needed &&
+           (slot.role == SlotRole::Recipient || slot.role == SlotRole::Each);
   });
   if (wants_recipient && result.recipients.empty()) {
     result.missing = "actor and recipient are the same";

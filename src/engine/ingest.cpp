@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole path into a store. Documents are kept in batches, one transaction each; a batch is reported only when
-// it is on the disk, so nothing that was reported can be lost, however the run ends.
-#include <chrono>
-#include <mutex>
-#include <vector>
-
+// The whole path into a store. Documents are kept in batches, one transaction each; a batch is reported only
+// when it is on the disk, so nothing that was reported can be lost, however the run ends.
 #include <raven/raven.h>
+
+#include <chrono>
+#include <iterator>
+#include <mutex>
+#include <optional>
+#include <vector>
 
 namespace raven {
 namespace {
 
-/// A batch goes to the disk when it holds this many documents or when this much time has passed: the first bounds
-/// memory, the second what a crash can cost.
+/// A batch goes to the disk when it holds this many documents or when this much time has passed: the first
+/// bounds memory, the second what a crash can cost.
 constexpr std::size_t kBatch = 64;
 constexpr auto kPatience = std::chrono::seconds(2);
 
 }  // namespace
 
-Result<Progress> ingest(const Raven& engine, std::span<const std::string> inputs, Store& store, const RunOptions& options,
-                        const KeepingSink& report) {
+Result<Progress> ingest(const Raven& engine, std::span<const std::string> inputs, Store& store,
+                        const RunOptions& options, const KeepingSink& report) {
   std::vector<Document> batch;
   auto last = std::chrono::steady_clock::now();
-  // The pulling thread asks whether a page is known while the keeping one writes; a store serves one at a time, and
-  // `report` is never called from two.
+  // The pulling thread asks whether a page is known while the keeping one writes; a store serves one at a
+  // time, and `report` is never called from two.
   std::mutex mutex;
 
   const auto flush = [&]() -> Result<Done> {

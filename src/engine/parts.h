@@ -4,13 +4,13 @@
 /// \file
 /// The rooms of the path, loaded. Private to the engine.
 
-#include <raven/raven.h>
-
 #include "base/knowledge.h"
 #include "code/coder.h"
 #include "language/language.h"
 #include "read/reader.h"
 #include "resolve/resolver.h"
+
+#include <raven/raven.h>
 
 namespace raven {
 

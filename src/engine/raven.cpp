@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <raven/raven.h>
-
 #include "engine/parts.h"
+
+#include <raven/raven.h>
 
 namespace raven {
 
@@ -24,7 +24,8 @@ Result<Raven> Raven::open(const Options& options) {
 }
 
 Document Raven::read(std::string_view bytes, const PageHint& hint) const {
-  return parts_->reader.read(bytes, {.uri = hint.uri, .media_type = hint.media_type, .charset = hint.charset, .id = hint.id});
+  return parts_->reader.read(
+      bytes, {.uri = hint.uri, .media_type = hint.media_type, .charset = hint.charset, .id = hint.id});
 }
 
 void Raven::annotate(Document& document) const {

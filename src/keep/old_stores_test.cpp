@@ -102,5 +102,22 @@ TEST_F(OldStores, AZeroedPageIsNoticed) {
   EXPECT_EQ(code, ErrorCode::BadFormat);
 }
 
+TEST_F(OldStores, TheManualsQuestionsHaveAnswers) {
+  const Result<StoreFile> store = StoreFile::open(copy_of("version_1.raven"), Access::ReadWrite);
+  ASSERT_TRUE(store.ok());
+  const Result<std::string> manual = base::read_file(std::string(RAVEN_SOURCE_DIR) + "/docs/store.md");
+  ASSERT_TRUE(manual.ok());
+  constexpr std::string_view kBegin = "```sql\n";
+  int questions = 0;
+  for (std::size_t at = 0; (at = manual->find(kBegin, at)) != std::string::npos; ++questions) {
+    at += kBegin.size();
+    const std::string sql = manual->substr(at, manual->find("```", at) - at);
+    const auto rows = store->query(sql, [](const auto&, const auto&) -> Result<Done> { return Done{}; });
+    ASSERT_TRUE(rows.ok()) << sql << describe(rows.error());
+    EXPECT_GT(*rows, 0u) << sql;
+  }
+  EXPECT_GE(questions, 5);
+}
+
 }  // namespace
 }  // namespace raven::keep

@@ -92,6 +92,26 @@ void mend_coordinated_verbs(std::span<const std::string_view> words, std::vector
   }
 }
 
+/// "Washington withheld aid from Egypt": a rare past form may be taken for a noun or an adjective. A sentence without any
+/// finite verb gets one back: the first word behind a noun that inflects as a past tense and has a noun group, a
+/// preposition or a number behind it.
+void mend_lost_verb(std::span<const std::string_view> words, std::vector<TagPair>& tags, const Lemmatiser& lemmatiser) {
+  const auto is_any = [](std::string_view tag, std::initializer_list<std::string_view> set) {
+    return std::find(set.begin(), set.end(), tag) != set.end();
+  };
+  for (const TagPair& pair : tags)
+    if (is_any(pair.fine_tag, {"VBD", "VBZ", "VBP", "MD"})) return;
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (!is_any(tags[i - 1].fine_tag, {"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})) continue;
+    if (!is_any(tags[i].fine_tag, {"JJ", "NN", "NNP", "VBN", "VB", "IN"}) || !base::is_lower(words[i].front()) || words[i].size() < 4) continue;
+    if (!is_any(tags[i + 1].fine_tag, {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "IN", "TO", "RP"})) continue;
+    if (words[i + 1] == "by") continue;
+    if (lemmatiser.lemma(words[i], Tag::Verb, "VBD", Capital::Silent) == words[i]) continue;
+    tags[i] = {Tag::Verb, "VBD"};
+    return;
+  }
+}
+
 }  // namespace
 
 void Language::tag(const Article& article, Analysis& analysis) const {
@@ -102,6 +122,7 @@ void Language::tag(const Article& article, Analysis& analysis) const {
     for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) words.push_back(text_of(article, analysis.words[i].span));
     parts_->tagger.tag(words, tags);
     mend_coordinated_verbs(words, tags);
+    mend_lost_verb(words, tags, parts_->lemmatiser);
     const Casing casing = casing_of(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const Capital capital = i > 0 && casing == Casing::Prose ? Capital::Telling : Capital::Silent;

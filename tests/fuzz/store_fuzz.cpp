@@ -15,19 +15,21 @@
 
 namespace {
 
-/// A folder of this process's own; in memory where there is one.
-const std::string& folder() {
-  static const std::string path = [] {
-    std::string pattern = access("/dev/shm", W_OK) == 0 ? "/dev/shm/raven_fuzz_XXXXXX" : "./raven_fuzz_XXXXXX";
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    std::atexit([] {
-      for (const char* ending : {"", "-wal", "-shm", "-journal"}) unlink((folder() + "/x.raven" + ending).c_str());
-      rmdir(folder().c_str());
-    });
-    return pattern;
-  }();
-  return path;
-}
+constexpr const char* kEndings[] = {"", "-wal", "-shm", "-journal"};
+
+/// A folder of this process's own, in memory where there is one; gone with the process.
+struct Folder {
+  std::string path = access("/dev/shm", W_OK) == 0 ? "/dev/shm/raven_fuzz_XXXXXX" : "./raven_fuzz_XXXXXX";
+  Folder() {
+    if (mkdtemp(path.data()) == nullptr) std::abort();
+  }
+  Folder(const Folder&) = delete;
+  ~Folder() {
+    for (const char* ending : kEndings) unlink((store() + ending).c_str());
+    rmdir(path.c_str());
+  }
+  std::string store() const { return path + "/x.raven"; }
+};
 
 raven::Result<raven::Done> look_at(raven::Document&& document) {
   if (raven::article_json(document).empty()) std::abort();
@@ -42,8 +44,9 @@ raven::Result<raven::Done> look_at(raven::Document&& document) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string path = folder() + "/x.raven";
-  for (const char* ending : {"-wal", "-shm", "-journal"}) unlink((path + ending).c_str());
+  static const Folder folder;
+  const std::string path = folder.store();
+  for (const char* ending : kEndings) unlink((path + ending).c_str());
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (file == nullptr) std::abort();
   if (std::fwrite(data, 1, size, file) != size) std::abort();
