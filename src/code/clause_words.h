@@ -26,6 +26,7 @@ inline const WordSet kTimeNouns = {
     "afternoon", "evening",  "night",     "hour",     "weekend", "january",   "february", "march",
     "april",     "may",      "june",      "july",     "august",  "september", "october",  "november",
     "december",  "decade",   "summer",    "winter",   "spring",  "autumn"};
+inline const WordSet kTimeModifiers = {"next", "last", "this", "past", "early", "late", "earlier", "later"};
 inline const WordSet kTimeAdverbs = {"monday", "tuesday", "wednesday", "thursday", "friday",  "saturday",
                                      "sunday", "today",   "yesterday", "tomorrow", "tonight", "overnight"};
 inline const WordSet kRelatives = {"who", "which", "whom", "whose", "that"};

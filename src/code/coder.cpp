@@ -181,7 +181,9 @@ class SentenceCoder {
         if (standing.factuality == Factuality::Asserted) standing.factuality = Factuality::Alleged;
         break;
       case Stance::Denying:
-        standing.factuality = graver(Factuality::Denied, standing.factuality);
+        // The verb "denied" is a control predicate too; one denial is not made two.
+        if (!(standing.control && standing.control->effect == ControlEffect::Denied))
+          standing.factuality = graver(Factuality::Denied, standing.factuality);
         break;
     }
     if (standing.factuality == Factuality::Asserted && has_hearsay_adverb(verb))
@@ -638,7 +640,8 @@ class SentenceCoder {
     event.tense = draft.tense;
     if (draft.clause != kNone && draft.clause < sources_.chains.size())
       event.attribution = sources_.chains[draft.clause];
-    event.place = event_place(analysis_, view_, event.trigger, event.actors, event.recipients, event.attribution);
+    event.place =
+        event_place(analysis_, view_, event.trigger, event.actors, event.recipients, event.attribution);
     event.rule = std::move(rule);
     double weakest = 1;
     for (const auto* parties : {&event.actors, &event.recipients})

@@ -97,6 +97,8 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     if (mention_at(w) != kNone && cover_begin[w - read.first()] == w) return true;
     const Tag tag = read.tag(w);
     if (tag == Tag::Verb) {
+      // "denied | attacking Ukraine": a gerund behind a verb is its complement.
+      if (read.fine(w) == "VBG" && w > read.first() && read.is_verb(w - 1)) return false;
       // After an auxiliary it is the verb itself: "was given tanks", "has opposed efforts".
       std::uint32_t before = w;
       while (before > read.first() && (read.tag(before - 1) == Tag::Adv ||
@@ -159,6 +161,9 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
         continue;
       }
       if (!can_modify(w)) break;
+      // "sent troops to the Philippines | next month": when is a group of its own.
+      if (head != kNone && is_one_of(read.low(w + 1), kTimeNouns) && is_one_of(read.low(w), kTimeModifiers))
+        break;
       // A participle behind a noun is the verb: "the commander promised revenge".
       if (read.is_verb(w) && head != kNone) break;
       // "Thai and Cambodian troops": two parties, not one.
