@@ -4,22 +4,11 @@
 //   train_tagger train OUT.model TRAIN.conllu...     the same files give the same model, bit for bit
 //   train_tagger score MODEL DEV.conllu...           tags and lemmas on the treebank's own words
 //   train_tagger raw   MODEL DEV.conllu...           words and sentences found in the running text
-//   train_tagger unreadable MODEL DEV.conllu...      how many of the treebank's sentences are judged unreadable
-//   train_tagger speed MODEL DEV.conllu...           words a second of each step, one thread
+//   train_tagger unreadable MODEL DEV.conllu...      how many of the treebank's sentences are judged
+//   unreadable train_tagger speed MODEL DEV.conllu...           words a second of each step, one thread
 //
-// With --details before the verb, each difference is shown. Tables come from the built-in knowledge; so does the model
-// of raw, unreadable and speed.
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
-#include <map>
-#include <random>
-#include <string>
-#include <vector>
-
-#include <raven/record.h>
-
+// With --details before the verb, each difference is shown. Tables come from the built-in knowledge; so does
+// the model of raw, unreadable and speed.
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/knowledge.h"
@@ -29,6 +18,17 @@
 #include "language/treebank.h"
 #include "learn/feature_hash.h"
 #include "learn/perceptron.h"
+
+#include <raven/record.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -41,13 +41,16 @@ struct Example {
 };
 
 struct Settings {
-  // Chosen on the dev parts, among 4 to 8 passes, margins of 3 to 12 and reaches of 40 to 300 (which set the size).
+  // Chosen on the dev parts, among 4 to 8 passes, margins of 3 to 12 and reaches of 40 to 300 (which set the
+  // size).
   int epochs = 6;
   float margin = 8.0F;
   double reach = 180;
 };
 
-std::string label_name(const Word& word) { return std::string(name_of(word.tag)) + " " + word.fine_tag; }
+std::string label_name(const Word& word) {
+  return std::string(name_of(word.tag)) + " " + word.fine_tag;
+}
 
 int fail(const Error& error) {
   std::fprintf(stderr, "%s\n", describe(error).c_str());
@@ -66,7 +69,8 @@ Result<std::vector<Treebank>> read_banks(int count, char** names) {
 
 // ------------------------------------------------------------------------------------------------ training
 
-/// Pairs of tags seen too seldom are not learned: the words keep their example with the commonest pair of their fine tag.
+/// Pairs of tags seen too seldom are not learned: the words keep their example with the commonest pair of
+/// their fine tag.
 constexpr std::size_t kSeldom = 25;
 constexpr std::size_t kDictionaryFrom = 2;
 
@@ -87,14 +91,16 @@ class Trainer {
   }
 
   std::string train() {
-    // The second reading must learn from first readings as imperfect as those it will meet, so each fifth of the
-    // sentences is read by a model that did not see it.
+    // The second reading must learn from first readings as imperfect as those it will meet, so each fifth of
+    // the sentences is read by a model that did not see it.
     constexpr std::size_t kFolds = 5;
     std::vector<std::vector<std::uint32_t>> first_readings(examples_.size());
     for (std::size_t fold = 0; fold < kFolds; ++fold) {
-      learn::Perceptron model = train_first([&](std::size_t i) { return i % kFolds != fold; }, settings_.epochs / 2 + 1);
+      learn::Perceptron model =
+          train_first([&](std::size_t i) { return i % kFolds != fold; }, settings_.epochs / 2 + 1);
       const learn::LinearModel frozen = frozen_model(model);
-      for (std::size_t i = fold; i < examples_.size(); i += kFolds) first_readings[i] = read_first(frozen, examples_[i].words);
+      for (std::size_t i = fold; i < examples_.size(); i += kFolds)
+        first_readings[i] = read_first(frozen, examples_[i].words);
     }
     learn::Perceptron first = train_first([](std::size_t) { return true; }, settings_.epochs);
     learn::Perceptron second = train_second(first_readings);
@@ -133,7 +139,8 @@ class Trainer {
   void make_dictionary() {
     std::map<std::string, std::map<std::uint32_t, std::size_t>> seen;
     for (const Example& example : examples_)
-      for (std::size_t i = 0; i < example.words.size(); ++i) ++seen[base::lowered(example.words[i])][example.labels[i]];
+      for (std::size_t i = 0; i < example.words.size(); ++i)
+        ++seen[base::lowered(example.words[i])][example.labels[i]];
     std::map<std::vector<std::uint32_t>, std::size_t> sets;
     std::vector<std::pair<std::uint64_t, std::vector<std::uint32_t>>> words;
     for (const auto& [form, counts] : seen) {
@@ -156,18 +163,20 @@ class Trainer {
     for (const auto& [set, count] : sets) order.emplace_back(count, set);
     std::sort(order.rbegin(), order.rend());
     std::map<std::vector<std::uint32_t>, std::uint8_t> numbers;
-    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 254); ++i) numbers[order[i].second] = static_cast<std::uint8_t>(i + 1);
+    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 254); ++i)
+      numbers[order[i].second] = static_cast<std::uint8_t>(i + 1);
     std::map<std::uint32_t, std::uint8_t> rows;
     for (const auto& [hash, set] : words) {
       const auto found = numbers.find(set);
       rows[static_cast<std::uint32_t>(hash >> 32)] = found == numbers.end() ? 255 : found->second;
     }
     dictionary_ = TagDictionary::of({rows.begin(), rows.end()});
-    std::fprintf(stderr, "%zu labels, %zu dictionary forms, %zu sets, %zu sentences\n", labels_.size(), rows.size(), sets.size(), examples_.size());
+    std::fprintf(stderr, "%zu labels, %zu dictionary forms, %zu sets, %zu sentences\n", labels_.size(),
+                 rows.size(), sets.size(), examples_.size());
   }
 
-  /// The sentence as a damaged page may show it: now and then all in capitals, all small, each word with a capital,
-  /// or without its last stop.
+  /// The sentence as a damaged page may show it: now and then all in capitals, all small, each word with a
+  /// capital, or without its last stop.
   std::vector<std::string> damaged(const Example& example, std::mt19937& random, std::size_t& size) const {
     std::vector<std::string> words = example.words;
     size = words.size();
@@ -186,7 +195,9 @@ class Trainer {
     return words;
   }
 
-  static std::vector<std::string_view> views_of(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
+  static std::vector<std::string_view> views_of(const std::vector<std::string>& words) {
+    return {words.begin(), words.end()};
+  }
 
   std::vector<std::size_t> shuffled(std::mt19937& random) const {
     std::vector<std::size_t> order(examples_.size());
@@ -257,7 +268,8 @@ class Trainer {
     return *learn::LinearModel::load(*learn::ModelFile::parse("fold", bytes, "fold", 1), "");
   }
 
-  std::vector<std::uint32_t> read_first(const learn::LinearModel& model, const std::vector<std::string>& words) const {
+  std::vector<std::uint32_t> read_first(const learn::LinearModel& model,
+                                        const std::vector<std::string>& words) const {
     const std::vector<std::string_view> views = views_of(words);
     SentenceForms forms;
     read_forms(views, dictionary_, forms);
@@ -282,7 +294,9 @@ class Trainer {
 
 // ------------------------------------------------------------------------------------------------ scoring
 
-double percent(std::size_t part, std::size_t whole) { return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole); }
+double percent(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
 
 void score_tags(const Treebank& bank, const Tagger& tagger, const Lemmatiser& lemmatiser, bool details) {
   std::size_t words = 0, tag = 0, fine = 0, both = 0, lemma_gold = 0, lemma = 0;
@@ -291,7 +305,8 @@ void score_tags(const Treebank& bank, const Tagger& tagger, const Lemmatiser& le
   std::vector<TagPair> tags;
   for (const Sentence& sentence : bank.analysis.sentences) {
     views.clear();
-    for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) views.push_back(text_of(bank.article, bank.analysis.words[i].span));
+    for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i)
+      views.push_back(text_of(bank.article, bank.analysis.words[i].span));
     tagger.tag(views, tags);
     const Casing casing = casing_of(views);
     for (std::size_t i = 0; i < views.size(); ++i) {
@@ -302,27 +317,33 @@ void score_tags(const Treebank& bank, const Tagger& tagger, const Lemmatiser& le
       fine += tags[i].fine_tag == gold.fine_tag;
       both += tags[i].tag == gold.tag && tags[i].fine_tag == gold.fine_tag;
       if (tags[i].tag != gold.tag || tags[i].fine_tag != gold.fine_tag)
-        ++confusions[label_name(gold) + " read as " + std::string(name_of(tags[i].tag)) + " " + std::string(tags[i].fine_tag)];
+        ++confusions[label_name(gold) + " read as " + std::string(name_of(tags[i].tag)) + " " +
+                     std::string(tags[i].fine_tag)];
       const std::string found = lemmatiser.lemma(views[i], gold.tag, gold.fine_tag, capital);
       lemma_gold += found == gold.lemma;
       lemma += lemmatiser.lemma(views[i], tags[i].tag, tags[i].fine_tag, capital) == gold.lemma;
-      if (found != gold.lemma) ++lemma_faults[std::string(views[i]) + " " + gold.fine_tag + ": " + gold.lemma + ", found " + found];
+      if (found != gold.lemma)
+        ++lemma_faults[std::string(views[i]) + " " + gold.fine_tag + ": " + gold.lemma + ", found " + found];
     }
   }
-  std::printf("words %zu  UPOS %.2f  XPOS %.2f  both %.2f  lemma with gold tags %.2f  lemma %.2f\n", words, percent(tag, words),
-              percent(fine, words), percent(both, words), percent(lemma_gold, words), percent(lemma, words));
+  std::printf("words %zu  UPOS %.2f  XPOS %.2f  both %.2f  lemma with gold tags %.2f  lemma %.2f\n", words,
+              percent(tag, words), percent(fine, words), percent(both, words), percent(lemma_gold, words),
+              percent(lemma, words));
   if (!details) return;
   for (const auto* table : {&confusions, &lemma_faults}) {
     std::vector<std::pair<std::size_t, std::string>> order;
     for (const auto& [what, count] : *table) order.emplace_back(count, what);
     std::sort(order.rbegin(), order.rend());
-    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 45); ++i) std::printf("  %5zu %s\n", order[i].first, order[i].second.c_str());
+    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 45); ++i)
+      std::printf("  %5zu %s\n", order[i].first, order[i].second.c_str());
   }
 }
 
 struct Counts {
   std::size_t right = 0, gold = 0, found = 0;
-  double f1() const { return gold + found == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(gold + found); }
+  double f1() const {
+    return gold + found == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+  }
 };
 
 template <class Record>
@@ -354,7 +375,9 @@ void show_differences(const Treebank& bank, const Analysis& found) {
     while (back > 0 && found.words[back - 1].span.end > gold[i].span.begin) --back;
     at = back;
     for (int steps = 0; steps < 12; ++steps) {
-      if (i < gold.size() && gold[i].span.end.value > end && (at >= found.words.size() || gold[i].span.end <= found.words[at].span.end || found.words[at].span.end.value <= end)) {
+      if (i < gold.size() && gold[i].span.end.value > end &&
+          (at >= found.words.size() || gold[i].span.end <= found.words[at].span.end ||
+           found.words[at].span.end.value <= end)) {
         end = gold[i].span.end.value;
         wanted += "|" + std::string(text_of(bank.article, gold[i++].span));
       } else if (at < found.words.size()) {
@@ -368,7 +391,8 @@ void show_differences(const Treebank& bank, const Analysis& found) {
   std::vector<std::pair<std::size_t, std::string>> order;
   for (const auto& [what, count] : faults) order.emplace_back(count, what);
   std::sort(order.rbegin(), order.rend());
-  for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 120); ++i) std::printf("  %5zu %s\n", order[i].first, order[i].second.c_str());
+  for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 120); ++i)
+    std::printf("  %5zu %s\n", order[i].first, order[i].second.c_str());
   std::size_t printed = 0;
   std::size_t g = 0;
   const auto context = [&](std::uint32_t end) {
@@ -384,10 +408,12 @@ void show_differences(const Treebank& bank, const Analysis& found) {
   for (const Sentence& sentence : found.sentences) found_ends.push_back(sentence.span.end.value);
   for (std::uint32_t end : found_ends) {
     while (g < gold_ends.size() && gold_ends[g] < end) {
-      if (!std::binary_search(found_ends.begin(), found_ends.end(), gold_ends[g]) && printed++ < 400) std::printf("missed  %s\n", context(gold_ends[g]).c_str());
+      if (!std::binary_search(found_ends.begin(), found_ends.end(), gold_ends[g]) && printed++ < 400)
+        std::printf("missed  %s\n", context(gold_ends[g]).c_str());
       ++g;
     }
-    if (!std::binary_search(gold_ends.begin(), gold_ends.end(), end) && printed++ < 400) std::printf("wrong   %s\n", context(end).c_str());
+    if (!std::binary_search(gold_ends.begin(), gold_ends.end(), end) && printed++ < 400)
+      std::printf("wrong   %s\n", context(end).c_str());
   }
 }
 
@@ -430,8 +456,8 @@ int run(int count, char** arguments) {
       language->split(bank.article, found);
       const Counts words = compare(bank.analysis.words, found.words);
       const Counts sentences = compare(bank.analysis.sentences, found.sentences);
-      std::printf("words F1 %.2f (gold %zu, found %zu)  sentences F1 %.2f (gold %zu, found %zu)\n", words.f1(), words.gold, words.found,
-                  sentences.f1(), sentences.gold, sentences.found);
+      std::printf("words F1 %.2f (gold %zu, found %zu)  sentences F1 %.2f (gold %zu, found %zu)\n",
+                  words.f1(), words.gold, words.found, sentences.f1(), sentences.gold, sentences.found);
       if (details) show_differences(bank, found);
     } else if (verb == "unreadable") {
       Analysis judged = bank.analysis;
@@ -440,9 +466,12 @@ int run(int count, char** arguments) {
       std::size_t unreadable = 0;
       for (const Note& note : judged.notes) {
         ++unreadable;
-        if (details) std::printf("  %s: %s\n", note.message.c_str(), std::string(text_of(bank.article, note.span)).c_str());
+        if (details)
+          std::printf("  %s: %s\n", note.message.c_str(),
+                      std::string(text_of(bank.article, note.span)).c_str());
       }
-      std::printf("unreadable %zu of %zu sentences (%.2f %%)\n", unreadable, judged.sentences.size(), percent(unreadable, judged.sentences.size()));
+      std::printf("unreadable %zu of %zu sentences (%.2f %%)\n", unreadable, judged.sentences.size(),
+                  percent(unreadable, judged.sentences.size()));
     } else if (verb == "speed") {
       using Clock = std::chrono::steady_clock;
       const auto seconds = [](Clock::duration time) { return std::chrono::duration<double>(time).count(); };
@@ -452,7 +481,8 @@ int run(int count, char** arguments) {
       for (int i = 0; i < 10; ++i) language->tag(bank.article, found);
       const auto end = Clock::now();
       const double words = 10.0 * static_cast<double>(found.words.size());
-      std::printf("split %.0f words/s, tag and lemma %.0f words/s\n", words / seconds(middle - start), words / seconds(end - middle));
+      std::printf("split %.0f words/s, tag and lemma %.0f words/s\n", words / seconds(middle - start),
+                  words / seconds(end - middle));
     }
   }
   return 0;
@@ -460,4 +490,6 @@ int run(int count, char** arguments) {
 
 }  // namespace
 
-int main(int count, char** arguments) { return run(count, arguments); }
+int main(int count, char** arguments) {
+  return run(count, arguments);
+}

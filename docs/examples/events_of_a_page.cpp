@@ -3,12 +3,12 @@
 //
 //     events_of_a_page page.html
 
+#include <raven/raven.h>
+
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
-
-#include <raven/raven.h>
 
 int main(int count, char** words) {
   if (count != 2) return 2;

@@ -3,11 +3,11 @@
 //
 //     read_a_folder pages/
 
+#include <raven/raven.h>
+
 #include <iostream>
 #include <string>
 #include <vector>
-
-#include <raven/raven.h>
 
 int main(int count, char** words) {
   if (count < 2) return 2;

@@ -15,6 +15,10 @@
 /// `Raven::run` takes files, folders and archives over many threads; `ingest` puts them into a `Store`;
 /// `Store` looks them up again. The records are described in record.h, errors in result.h.
 
+#include <raven/record.h>
+#include <raven/result.h>
+#include <raven/version.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,10 +26,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/record.h>
-#include <raven/result.h>
-#include <raven/version.h>
 
 namespace raven {
 
@@ -59,23 +59,24 @@ enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed };
 
 /// How far a run has come.
 struct Progress {
-  std::uint64_t documents = 0;   ///< handed on, failed ones included
+  std::uint64_t documents = 0;  ///< handed on, failed ones included
   std::uint64_t failed = 0;
-  std::uint64_t skipped = 0;     ///< passed over because `RunOptions::wanted` said no
-  std::uint64_t bytes = 0;       ///< of the inputs, read so far
-  std::uint64_t bytes_total = 0; ///< of the inputs; 0 while unknown (standard input)
+  std::uint64_t skipped = 0;      ///< passed over because `RunOptions::wanted` said no
+  std::uint64_t bytes = 0;        ///< of the inputs, read so far
+  std::uint64_t bytes_total = 0;  ///< of the inputs; 0 while unknown (standard input)
 };
 
 struct RunOptions {
   Depth depth = Depth::Code;
   Order order = Order::AsGiven;
   InputFormat format = InputFormat::Auto;
-  unsigned threads = 0;                        ///< 0: as many as the machine has
-  std::uint64_t limit_bytes = 64u << 20;       ///< a larger document fails with TooLarge; archives may be larger
-  std::function<bool(const Source&)> wanted;   ///< asked before a document is read; may be called from any thread
+  unsigned threads = 0;                   ///< 0: as many as the machine has
+  std::uint64_t limit_bytes = 64u << 20;  ///< a larger document fails with TooLarge; archives may be larger
+  std::function<bool(const Source&)>
+      wanted;  ///< asked before a document is read; may be called from any thread
   std::function<void(const Progress&)> progress;  ///< called now and then, never from two threads at once
-  std::function<bool()> stopped;               ///< asked before each document, from any thread; once it says yes, the
-                                               ///< documents in flight are handed on and the run ends with Cancelled
+  std::function<bool()> stopped;  ///< asked before each document, from any thread; once it says yes, the
+                                  ///< documents in flight are handed on and the run ends with Cancelled
 };
 
 /// Takes the documents of a run, one at a time, never from two threads at once. An error ends the run.
@@ -106,7 +107,8 @@ class Raven {
   /// Reads files, folders (recursively, in order of name), archives, feeds and "-" (standard input), over
   /// `options.threads` threads. Memory is bounded by the documents in flight. An input that does not exist or
   /// holds no page fails as one document with its reason; the rest goes on.
-  Result<Progress> run(std::span<const std::string> inputs, const RunOptions& options, const DocumentSink& sink) const;
+  Result<Progress> run(std::span<const std::string> inputs, const RunOptions& options,
+                       const DocumentSink& sink) const;
 
  private:
   struct Parts;
@@ -157,7 +159,8 @@ enum class Keeping { Kept, Known, Failed };
 
 /// A cell and a row of a query's answer, as text; NULL is nothing.
 using Cell = std::optional<std::string>;
-using RowSink = std::function<Result<Done>(const std::vector<std::string>& columns, const std::vector<Cell>& row)>;
+using RowSink =
+    std::function<Result<Done>(const std::vector<std::string>& columns, const std::vector<Cell>& row)>;
 
 /// Records in one SQLite file, with full-text search. docs/store.md describes the tables.
 /// Each page is kept once, by the hash of its bytes; a page met again adds its address only.
@@ -194,8 +197,9 @@ class Store {
 using KeepingSink = std::function<void(const Document&, Keeping)>;
 
 /// Runs the whole path over the inputs and keeps the results. Pages that the store holds are not read again,
-/// so a run that was stopped, however roughly, can be started again and goes on where it was; their addresses are
-/// kept, and they are reported as Known. A run that `options.stopped` ends keeps and reports what was in flight.
+/// so a run that was stopped, however roughly, can be started again and goes on where it was; their addresses
+/// are kept, and they are reported as Known. A run that `options.stopped` ends keeps and reports what was in
+/// flight.
 Result<Progress> ingest(const Raven& engine, std::span<const std::string> inputs, Store& store,
                         const RunOptions& options, const KeepingSink& report);
 

@@ -12,12 +12,15 @@
 ///
 ///     raven::Document document = …;
 ///     for (const raven::Event& event : document.analysis.events)
-///       std::cout << raven::name_of(event.type) << ": " << raven::text_of(document.article, event.span) << '\n';
+///       std::cout << raven::name_of(event.type) << ": " << raven::text_of(document.article, event.span) <<
+///       '\n';
 ///
 /// Each derived record says where it was found (span), what made it (`made_by` or `rule`) and how sure it is
 /// (0 to 1). Uncertain is not absent: denied, planned, alleged and conditional are values, not filters.
 ///
 /// Thread safety: plain values.
+
+#include <raven/result.h>
 
 #include <chrono>
 #include <compare>
@@ -27,8 +30,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/result.h>
 
 namespace raven {
 
@@ -64,7 +65,9 @@ using TextSpan = Span<TextByte>;
 inline TextSpan text_span(std::size_t begin, std::size_t end) {
   return {{static_cast<std::uint32_t>(begin)}, {static_cast<std::uint32_t>(end)}};
 }
-inline SourceSpan source_span(std::uint64_t begin, std::uint64_t end) { return {{begin}, {end}}; }
+inline SourceSpan source_span(std::uint64_t begin, std::uint64_t end) {
+  return {{begin}, {end}};
+}
 
 /// "No such index", for members that name another record by its place in a vector.
 inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
@@ -92,17 +95,28 @@ struct Moment {
 /// Where a document came from. One file may hold many documents (an archive, a JSON Lines file, a feed);
 /// source offsets count the bytes of the one document, which begins at `offset` of its container.
 struct Source {
-  std::string uri;         ///< the file's path as given, or the page's URL for archive records and feeds
-  std::string container;   ///< the file that holds it when that is not `uri`; else empty
+  std::string uri;           ///< the file's path as given, or the page's URL for archive records and feeds
+  std::string container;     ///< the file that holds it when that is not `uri`; else empty
   std::uint64_t record = 0;  ///< number of the record or line in the container, from 1; 0 = not contained
   std::uint64_t bytes = 0;   ///< size of the document
-  std::string media_type;  ///< "text/html", "text/plain", "application/json"
-  std::string charset;     ///< encoding that was used to decode it, WHATWG name: "utf-8"
-  std::string hash;        ///< 32 hex digits of the document's bytes (XXH3, 128 bit)
+  std::string media_type;    ///< "text/html", "text/plain", "application/json"
+  std::string charset;       ///< encoding that was used to decode it, WHATWG name: "utf-8"
+  std::string hash;          ///< 32 hex digits of the document's bytes (XXH3, 128 bit)
 };
 
 /// What a paragraph of the text is.
-enum class ParagraphRole { Body, Title, Subtitle, Heading, ListItem, Quotation, Caption, Byline, Dateline, Correction };
+enum class ParagraphRole {
+  Body,
+  Title,
+  Subtitle,
+  Heading,
+  ListItem,
+  Quotation,
+  Caption,
+  Byline,
+  Dateline,
+  Correction
+};
 
 struct Paragraph {
   TextSpan span;
@@ -137,14 +151,14 @@ struct Article {
   std::string site;
   std::string slogan;
   std::vector<std::string> authors;
-  std::string agency;         ///< news agency credited
+  std::string agency;  ///< news agency credited
   Moment published;
   Moment modified;
-  std::string language;       ///< ISO 639-1, empty if unknown
+  std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
   std::string kind = "article";  ///< "article", or what it is instead: "front_page", "empty", "feed_item"
-  std::string dateline;       ///< place words of the dateline ("KABUL"), empty if there is none
+  std::string dateline;          ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;
   std::vector<Paragraph> paragraphs;
   std::vector<Dropped> dropped;
@@ -172,7 +186,23 @@ CharacterSpan character_span(std::string_view text, TextSpan span);
 
 /// Universal part-of-speech tags (Universal Dependencies 2).
 enum class Tag : std::uint8_t {
-  Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, Other
+  Adj,
+  Adp,
+  Adv,
+  Aux,
+  Cconj,
+  Det,
+  Intj,
+  Noun,
+  Num,
+  Part,
+  Pron,
+  Propn,
+  Punct,
+  Sconj,
+  Sym,
+  Verb,
+  Other
 };
 
 struct Word {
@@ -226,12 +256,12 @@ struct Place {
   TextSpan span;
   std::string text;
   std::string name;
-  std::string country;        ///< ISO 3166 alpha-3; empty for seas and the like
-  std::uint64_t geonames = 0; ///< GeoNames id; 0 if none
+  std::string country;              ///< ISO 3166 alpha-3; empty for seas and the like
+  std::uint64_t geonames = 0;       ///< GeoNames id; 0 if none
   std::optional<double> latitude;   ///< degrees, -90 to 90
   std::optional<double> longitude;  ///< degrees, -180 to 180
-  std::string precision;      ///< "country", "region", "city", "point"
-  std::string basis;          ///< why this one: "clause", "dateline", "only candidate", "most populous"
+  std::string precision;            ///< "country", "region", "city", "point"
+  std::string basis;                ///< why this one: "clause", "dateline", "only candidate", "most populous"
   double sure = 0;
 };
 
@@ -250,11 +280,11 @@ struct DateRange {
 struct Quantity {
   TextSpan span;
   std::string text;
-  std::string what;             ///< "killed", "wounded", "arrested", "displaced", "troops", "money", "distance", …
+  std::string what;  ///< "killed", "wounded", "arrested", "displaced", "troops", "money", "distance", …
   std::optional<double> low;
-  std::optional<double> high;   ///< empty: no upper end, or the same as low when `low` is exact
-  std::string unit;             ///< "person", "USD", "km"; empty if bare
-  std::string of;               ///< whom or what it counts, as written
+  std::optional<double> high;  ///< empty: no upper end, or the same as low when `low` is exact
+  std::string unit;            ///< "person", "USD", "km"; empty if bare
+  std::string of;              ///< whom or what it counts, as written
 };
 
 /// Somebody's words or what is given as such.
@@ -263,7 +293,7 @@ struct Quotation {
   TextSpan span;          ///< the content
   TextSpan speaker_span;  ///< empty if no speaker was found
   std::string speaker;
-  std::string cue;        ///< the reporting word: "said", "according to"
+  std::string cue;  ///< the reporting word: "said", "according to"
   TextSpan cue_span;
   QuotationKind kind = QuotationKind::Indirect;
 };
@@ -272,8 +302,22 @@ struct Quotation {
 
 /// PLOVER's 16 event types, in the order of its manual.
 enum class EventType : std::uint8_t {
-  Agree, Consult, Support, Concede, Cooperate, Aid, Retreat, Request,
-  Accuse, Reject, Threaten, Protest, Sanction, Mobilize, Coerce, Assault
+  Agree,
+  Consult,
+  Support,
+  Concede,
+  Cooperate,
+  Aid,
+  Retreat,
+  Request,
+  Accuse,
+  Reject,
+  Threaten,
+  Protest,
+  Sanction,
+  Mobilize,
+  Coerce,
+  Assault
 };
 inline constexpr int kEventTypeCount = 16;
 
@@ -297,25 +341,26 @@ struct Party {
 struct Attribution {
   std::string text;  ///< the source's words: "A spokesman for the group"
   TextSpan span;
-  std::string cue;   ///< "said", "according to"
+  std::string cue;  ///< "said", "according to"
   QuotationKind quote = QuotationKind::Indirect;
   std::string name;  ///< the resolved source; empty if it is not known
 };
 
 /// Who did what to whom, where, when, according to whom, and why Raven says so.
 struct Event {
-  std::string id;             ///< 16 hex digits; the same for the same text and code on every run
-  std::uint32_t sentence = 0; ///< index into `Analysis::sentences`
-  TextSpan span;              ///< the clause that tells it
-  TextSpan trigger;           ///< the word or words that made it an event
+  std::string id;              ///< 16 hex digits; the same for the same text and code on every run
+  std::uint32_t sentence = 0;  ///< index into `Analysis::sentences`
+  TextSpan span;               ///< the clause that tells it
+  TextSpan trigger;            ///< the word or words that made it an event
   EventType type = EventType::Agree;
-  std::string mode;           ///< PLOVER mode; empty if none
+  std::string mode;  ///< PLOVER mode; empty if none
   std::vector<std::string> contexts;
-  std::string cameo;          ///< "051"
-  double goldstein = 0;       ///< -10 to 10
-  double intensity = 0;       ///< PLOVER score, -10 to 10
-  int quad = 0;               ///< PLOVER: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
-  int quad_gdelt = 0;         ///< GDELT's class of the CAMEO code, 1 to 4
+  std::string cameo;     ///< "051"
+  double goldstein = 0;  ///< -10 to 10
+  double intensity = 0;  ///< PLOVER score, -10 to 10
+  int quad =
+      0;  ///< PLOVER: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+  int quad_gdelt = 0;  ///< GDELT's class of the CAMEO code, 1 to 4
   std::vector<Party> actors;
   std::vector<Party> recipients;
   DateRange date;
@@ -324,7 +369,7 @@ struct Event {
   Tense tense = Tense::None;
   std::vector<Attribution> attribution;  ///< outermost source first
   std::vector<Quantity> quantities;
-  std::string rule;           ///< "lexicon:praise.v"
+  std::string rule;  ///< "lexicon:praise.v"
   double sure = 0;
 };
 

@@ -27,23 +27,23 @@ namespace raven {
 /// What kind of trouble it was. Values never change meaning; new ones are appended.
 /// `name_of` and `meaning_of` give the spelling and the meaning of each.
 enum class ErrorCode {
-  NotFound,       ///< no such file, folder, record or table
-  Unreadable,     ///< it exists and cannot be read (permission, device, is a folder)
-  Unwritable,     ///< it cannot be written (permission, read-only medium)
-  DiskFull,       ///< the medium has no room left
-  Empty,          ///< nothing in it: an empty file, a folder without pages
-  NotText,        ///< binary content where a page was expected
-  BadFormat,      ///< the bytes do not follow the format that they claim
-  Truncated,      ///< it ends before its own length says
-  TooLarge,       ///< over a limit the caller set
-  Unsupported,    ///< a known format or option that this build does not handle
-  NotAStore,      ///< a file that is not a Raven store
-  NewerStore,     ///< a store written by a newer Raven
-  Locked,         ///< another process holds it
-  BadQuery,       ///< SQL that cannot be run, or that would write
-  BadKnowledge,   ///< a fault in a knowledge table; `where` holds file and line
-  BadArgument,    ///< the caller asked for something that does not exist
-  Cancelled,      ///< the caller asked to stop
+  NotFound,      ///< no such file, folder, record or table
+  Unreadable,    ///< it exists and cannot be read (permission, device, is a folder)
+  Unwritable,    ///< it cannot be written (permission, read-only medium)
+  DiskFull,      ///< the medium has no room left
+  Empty,         ///< nothing in it: an empty file, a folder without pages
+  NotText,       ///< binary content where a page was expected
+  BadFormat,     ///< the bytes do not follow the format that they claim
+  Truncated,     ///< it ends before its own length says
+  TooLarge,      ///< over a limit the caller set
+  Unsupported,   ///< a known format or option that this build does not handle
+  NotAStore,     ///< a file that is not a Raven store
+  NewerStore,    ///< a store written by a newer Raven
+  Locked,        ///< another process holds it
+  BadQuery,      ///< SQL that cannot be run, or that would write
+  BadKnowledge,  ///< a fault in a knowledge table; `where` holds file and line
+  BadArgument,   ///< the caller asked for something that does not exist
+  Cancelled,     ///< the caller asked to stop
 };
 
 /// One row of the table of errors: the code, its name as used in output, and what it means.
@@ -105,7 +105,7 @@ class [[nodiscard]] Result {
 /// Hands an error up, or gives the value on:  `RAVEN_TRY(std::string bytes, base::read_file(path));`
 #define RAVEN_TRY_JOIN_(a, b) a##b
 #define RAVEN_TRY_NAME_(line) RAVEN_TRY_JOIN_(raven_try_, line)
-#define RAVEN_TRY(declaration, expression)                                   \
-  auto RAVEN_TRY_NAME_(__LINE__) = (expression);                             \
+#define RAVEN_TRY(declaration, expression)                                             \
+  auto RAVEN_TRY_NAME_(__LINE__) = (expression);                                       \
   if (!RAVEN_TRY_NAME_(__LINE__)) return std::move(RAVEN_TRY_NAME_(__LINE__)).error(); \
   declaration = *std::move(RAVEN_TRY_NAME_(__LINE__))

@@ -57,8 +57,8 @@ bool ends_with_ignoring_case(std::string_view text, std::string_view suffix) {
 
 std::size_t find_ignoring_case(std::string_view text, std::string_view needle, std::size_t from) {
   if (from > text.size()) return std::string_view::npos;
-  const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), needle.begin(), needle.end(),
-                                 [](char a, char b) { return to_lower(a) == to_lower(b); });
+  const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), needle.begin(),
+                                 needle.end(), [](char a, char b) { return to_lower(a) == to_lower(b); });
   if (found == text.end() && !needle.empty()) return std::string_view::npos;
   return static_cast<std::size_t>(found - text.begin());
 }

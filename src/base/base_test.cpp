@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
-#include <filesystem>
-#include <random>
-
-#include <gtest/gtest.h>
-#include <raven/record.h>
-#include <raven/result.h>
-
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/error_table.h"
@@ -17,6 +9,15 @@
 #include "base/origin_map.h"
 #include "base/table.h"
 #include "base/utf8.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <random>
+
+#include <gtest/gtest.h>
 
 namespace raven::base {
 namespace {
@@ -37,7 +38,8 @@ TEST(Ascii, SplitsTrimsAndCompares) {
 TEST(Utf8, ToldFromDamage) {
   EXPECT_TRUE(is_valid_utf8("plain ascii, longer than eight"));
   EXPECT_TRUE(is_valid_utf8("\xC3\x89lys\xC3\xA9\x65 \xF0\x9F\x90\xA6 \xEF\xBF\xBD"));
-  for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xFF", "\xE0\x80\x80"})
+  for (const char* bad :
+       {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xFF", "\xE0\x80\x80"})
     EXPECT_FALSE(is_valid_utf8(bad)) << bad;
   EXPECT_EQ(repaired_utf8("a\xE2\x82z"), "a\xEF\xBF\xBDz");
 }
@@ -104,9 +106,14 @@ TEST(OriginMap, AppendAndTruncateKeepTheWayBack) {
   while (at + 12 < source.size()) {
     const std::size_t length = 1 + random() % 9;
     switch (random() % 3) {
-      case 0: whole.copy(source.substr(at, length), at); break;
-      case 1: whole.replace("#", source_span(at, at + length)); break;
-      default: whole.add("--");
+      case 0:
+        whole.copy(source.substr(at, length), at);
+        break;
+      case 1:
+        whole.replace("#", source_span(at, at + length));
+        break;
+      default:
+        whole.add("--");
     }
     at += length;
   }

@@ -9,18 +9,19 @@
 ///
 /// Thread safety: pure functions, but `today`, which reads the clock.
 
+#include <raven/record.h>
+
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include <raven/record.h>
-
 namespace raven::base {
 
 using Day = std::chrono::year_month_day;
 
-/// The day at the beginning of an ISO 8601 date or date and time; nothing if there is none or it does not exist.
+/// The day at the beginning of an ISO 8601 date or date and time; nothing if there is none or it does not
+/// exist.
 std::optional<Day> parse_iso_day(std::string_view text);
 
 /// "2022-12-10"; years are four digits.

@@ -4,9 +4,9 @@
 /// \file
 /// The table of errors: one row for each `ErrorCode`, in its order (a test compares the two).
 
-#include <span>
-
 #include <raven/result.h>
+
+#include <span>
 
 namespace raven::base {
 

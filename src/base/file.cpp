@@ -21,7 +21,8 @@ struct Closer {
 };
 using File = std::unique_ptr<std::FILE, Closer>;
 
-Result<std::string> read_all(std::FILE* file, std::uint64_t limit, std::uint64_t expected, const std::string& where) {
+Result<std::string> read_all(std::FILE* file, std::uint64_t limit, std::uint64_t expected,
+                             const std::string& where) {
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(std::min(expected, limit)));
   char buffer[1 << 16];
@@ -29,7 +30,8 @@ Result<std::string> read_all(std::FILE* file, std::uint64_t limit, std::uint64_t
     const std::size_t got = std::fread(buffer, 1, sizeof buffer, file);
     bytes.append(buffer, got);
     if (bytes.size() > limit)
-      return Error{ErrorCode::TooLarge, "is larger than the limit of " + std::to_string(limit) + " bytes", where};
+      return Error{ErrorCode::TooLarge, "is larger than the limit of " + std::to_string(limit) + " bytes",
+                   where};
     if (got < sizeof buffer) break;
   }
   if (std::ferror(file)) return error_from_errno(errno, where);
@@ -67,7 +69,9 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   return read_all(file.get(), limit, file_size(path), path);
 }
 
-Result<std::string> read_standard_input(std::uint64_t limit) { return read_all(stdin, limit, 0, "standard input"); }
+Result<std::string> read_standard_input(std::uint64_t limit) {
+  return read_all(stdin, limit, 0, "standard input");
+}
 
 Result<Done> write_file(const std::string& path, std::string_view bytes) {
   const std::string neighbour = path + ".part";
@@ -79,8 +83,8 @@ Result<Done> write_file(const std::string& path, std::string_view bytes) {
   };
   std::FILE* file = std::fopen(neighbour.c_str(), "wbe");
   if (!file) return failed(errno);
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0 &&
-                       ::fsync(::fileno(file)) == 0;
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
+                       std::fflush(file) == 0 && ::fsync(::fileno(file)) == 0;
   const int number = errno;
   if (std::fclose(file) != 0 && written) return failed(errno);
   if (!written) return failed(number);
@@ -90,7 +94,8 @@ Result<Done> write_file(const std::string& path, std::string_view bytes) {
 
 Result<std::vector<std::string>> list_files(const std::string& folder) {
   namespace fs = std::filesystem;
-  if (file_kind(folder) == FileKind::Missing) return Error{ErrorCode::NotFound, "no such file or folder", folder};
+  if (file_kind(folder) == FileKind::Missing)
+    return Error{ErrorCode::NotFound, "no such file or folder", folder};
   std::vector<std::string> files;
   std::error_code code;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, code), end;

@@ -8,12 +8,12 @@
 ///
 /// Thread safety: pure functions of the file system.
 
+#include <raven/result.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/result.h>
 
 namespace raven::base {
 
@@ -29,8 +29,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit = UIN
 /// Standard input to its end. TooLarge beyond `limit` bytes.
 Result<std::string> read_standard_input(std::uint64_t limit = UINT64_MAX);
 
-/// Writes a file whole: to a neighbour first, then renamed over `path`, so that a reader never sees half of it.
-/// Unwritable or DiskFull.
+/// Writes a file whole: to a neighbour first, then renamed over `path`, so that a reader never sees half of
+/// it. Unwritable or DiskFull.
 Result<Done> write_file(const std::string& path, std::string_view bytes);
 
 /// All files below `folder`, sorted by path (bytes compared); entries whose name begins with '.' are passed

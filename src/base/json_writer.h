@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// Writes JSON (RFC 8259) into a string, members in the order given, commas placed by itself. Text that is not
-/// valid UTF-8 is repaired with U+FFFD, so the output always is.
+/// Writes JSON (RFC 8259) into a string, members in the order given, commas placed by itself. Text that is
+/// not valid UTF-8 is repaired with U+FFFD, so the output always is.
 ///
 ///     base::JsonWriter json;
 ///     json.begin_object();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/knowledge.h"
 
-#include <algorithm>
-
 #include "base/file.h"
+
+#include <algorithm>
 
 namespace raven::base {
 
@@ -25,8 +25,9 @@ Result<Knowledge> Knowledge::open(const std::string& folder) {
 Result<std::string_view> Knowledge::file(std::string_view name) const {
   if (const auto found = files_.find(name); found != files_.end()) return std::string_view(found->second);
   const auto files = built_in_knowledge();
-  const auto at = std::lower_bound(files.begin(), files.end(), name,
-                                   [](const KnowledgeFile& file, std::string_view wanted) { return file.name < wanted; });
+  const auto at =
+      std::lower_bound(files.begin(), files.end(), name,
+                       [](const KnowledgeFile& file, std::string_view wanted) { return file.name < wanted; });
   if (at != files.end() && at->name == name) return at->bytes;
   return Error{ErrorCode::NotFound, "no such knowledge table", std::string(name)};
 }

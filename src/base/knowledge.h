@@ -12,13 +12,13 @@
 /// Thread safety: `const` methods may be called from many threads. Views live as long as the object (the
 /// built-in ones: forever).
 
+#include <raven/result.h>
+
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/result.h>
 
 namespace raven::base {
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/origin_map.h"
 
-#include <algorithm>
-
 #include "base/assert.h"
+
+#include <algorithm>
 
 namespace raven::base {
 namespace {
 
-bool is_bytewise(const OriginRun& run) { return run.text_length == run.source_length; }
+bool is_bytewise(const OriginRun& run) {
+  return run.text_length == run.source_length;
+}
 
 }  // namespace
 
@@ -41,8 +43,9 @@ void OriginText::replace(std::string_view bytes, SourceSpan source) {
 
 void OriginText::append(const OriginText& other, std::size_t begin, std::size_t end) {
   RAVEN_ASSERT(begin <= end && end <= other.text_.size());
-  auto run = std::upper_bound(other.runs_.begin(), other.runs_.end(), begin,
-                              [](std::size_t at, const OriginRun& r) { return at < r.text.value + r.text_length; });
+  auto run =
+      std::upper_bound(other.runs_.begin(), other.runs_.end(), begin,
+                       [](std::size_t at, const OriginRun& r) { return at < r.text.value + r.text_length; });
   std::size_t at = begin;
   const std::string_view text = other.text_;
   for (; run != other.runs_.end() && run->text.value < end; ++run) {
@@ -77,7 +80,9 @@ void OriginText::clear() {
   runs_.clear();
 }
 
-SourceSpan OriginText::source(TextSpan span) const { return source_of_runs(runs_, span); }
+SourceSpan OriginText::source(TextSpan span) const {
+  return source_of_runs(runs_, span);
+}
 
 void OriginText::move_into(Article& article) && {
   article.text = std::move(text_);
@@ -86,9 +91,9 @@ void OriginText::move_into(Article& article) && {
 
 SourceSpan source_of_runs(const std::vector<OriginRun>& runs, TextSpan span) {
   if (span.empty()) return {};
-  auto run = std::upper_bound(runs.begin(), runs.end(), span.begin.value, [](std::uint32_t at, const OriginRun& r) {
-    return at < r.text.value + r.text_length;
-  });
+  auto run = std::upper_bound(
+      runs.begin(), runs.end(), span.begin.value,
+      [](std::uint32_t at, const OriginRun& r) { return at < r.text.value + r.text_length; });
   // Runs may go back in the source (a caption moved, a title repeated), so both ends are searched.
   SourceSpan found{};
   bool any = false;
@@ -96,7 +101,8 @@ SourceSpan source_of_runs(const std::vector<OriginRun>& runs, TextSpan span) {
     std::uint64_t begin = run->source.value, end = run->source.value + run->source_length;
     if (is_bytewise(*run)) {
       if (span.begin.value > run->text.value) begin += span.begin.value - run->text.value;
-      if (span.end.value < run->text.value + run->text_length) end -= run->text.value + run->text_length - span.end.value;
+      if (span.end.value < run->text.value + run->text_length)
+        end -= run->text.value + run->text_length - span.end.value;
     }
     found.begin.value = any ? std::min(found.begin.value, begin) : begin;
     found.end.value = any ? std::max(found.end.value, end) : end;
@@ -109,6 +115,8 @@ SourceSpan source_of_runs(const std::vector<OriginRun>& runs, TextSpan span) {
 
 namespace raven {
 
-SourceSpan source_of(const Article& article, TextSpan span) { return base::source_of_runs(article.origins, span); }
+SourceSpan source_of(const Article& article, TextSpan span) {
+  return base::source_of_runs(article.origins, span);
+}
 
 }  // namespace raven

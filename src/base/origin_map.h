@@ -10,11 +10,11 @@
 ///     text.replace("&", {.begin = {125}, .end = {130}});   // one byte that stood as "&amp;"
 ///     text.add("\n\n");                        // made by Raven
 
+#include <raven/record.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/record.h>
 
 namespace raven::base {
 

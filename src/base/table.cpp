@@ -18,7 +18,8 @@ Error Table::fault(const TableRow& row, std::string message) const {
   return {ErrorCode::BadKnowledge, std::move(message), name_ + ":" + std::to_string(row.line)};
 }
 
-Result<Table> Table::parse(std::string_view name, std::string_view bytes, std::span<const std::string_view> columns) {
+Result<Table> Table::parse(std::string_view name, std::string_view bytes,
+                           std::span<const std::string_view> columns) {
   Table table;
   table.name_ = name;
   struct Place {
@@ -50,7 +51,8 @@ Result<Table> Table::parse(std::string_view name, std::string_view bytes, std::s
       continue;
     }
     if (cells.size() != columns.size())
-      return table.fault(here, "has " + std::to_string(cells.size()) + " cells, should have " + std::to_string(columns.size()));
+      return table.fault(here, "has " + std::to_string(cells.size()) + " cells, should have " +
+                                   std::to_string(columns.size()));
     places.push_back({line_number, table.cells_.size()});
     for (std::string_view cell : cells) {
       cell = trim(cell);

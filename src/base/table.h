@@ -3,20 +3,20 @@
 
 /// \file
 /// Reads the text tables of knowledge/: UTF-8, tab-separated, '#' begins a comment line, the first other line
-/// names the columns, '-' is an empty cell, '|' separates several values of one cell. Every fault is told with
-/// file and line.
+/// names the columns, '-' is an empty cell, '|' separates several values of one cell. Every fault is told
+/// with file and line.
 ///
-///     RAVEN_TRY(base::Table table, base::Table::parse("actors/agents.tsv", bytes, {"word", "plural", "sector", "note"}));
-///     for (const base::TableRow& row : table.rows()) use(row[0], row.list(1));
+///     RAVEN_TRY(base::Table table, base::Table::parse("actors/agents.tsv", bytes, {"word", "plural",
+///     "sector", "note"})); for (const base::TableRow& row : table.rows()) use(row[0], row.list(1));
 ///
 /// Rows view into the bytes given, which must outlive the table.
+
+#include <raven/result.h>
 
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/result.h>
 
 namespace raven::base {
 
@@ -31,9 +31,10 @@ struct TableRow {
 
 class Table {
  public:
-  /// BadKnowledge with "file:line" if the columns are not `columns`, a row has another number of cells, or the
-  /// bytes are not UTF-8.
-  static Result<Table> parse(std::string_view name, std::string_view bytes, std::span<const std::string_view> columns);
+  /// BadKnowledge with "file:line" if the columns are not `columns`, a row has another number of cells, or
+  /// the bytes are not UTF-8.
+  static Result<Table> parse(std::string_view name, std::string_view bytes,
+                             std::span<const std::string_view> columns);
   static Result<Table> parse(std::string_view name, std::string_view bytes,
                              std::initializer_list<std::string_view> columns) {
     return parse(name, bytes, std::span<const std::string_view>(columns.begin(), columns.size()));

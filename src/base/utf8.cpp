@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/utf8.h"
 
+#include "base/ascii.h"
+
 #include <cstring>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-
-#include "base/ascii.h"
 
 namespace raven::base {
 namespace {
 
 constexpr std::size_t kBlock = 64;
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 bool is_ascii(std::string_view text) {
   std::size_t i = 0;
@@ -77,7 +79,8 @@ bool is_valid_utf8(std::string_view text) {
     }
     const CodePoint point = decode_utf8(text, at);
     // A well-formed U+FFFD is three bytes beginning with EF; anything else that decodes to it is ill-formed.
-    if (point.value == 0xFFFD && (point.length != 3 || static_cast<unsigned char>(text[at]) != 0xEF)) return false;
+    if (point.value == 0xFFFD && (point.length != 3 || static_cast<unsigned char>(text[at]) != 0xEF))
+      return false;
     at += point.length;
   }
   return true;
@@ -147,7 +150,9 @@ bool is_space_character(char32_t c) {
   if (c < 0x80) return is_space(static_cast<char>(c));
   return c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c));
 }
-bool is_punctuation_character(char32_t c) { return u_ispunct(static_cast<UChar32>(c)); }
+bool is_punctuation_character(char32_t c) {
+  return u_ispunct(static_cast<UChar32>(c));
+}
 char32_t lower_character(char32_t c) {
   return c < 0x80 ? static_cast<char32_t>(to_lower(static_cast<char>(c)))
                   : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
@@ -170,7 +175,8 @@ std::string folded(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* decomposer = icu::Normalizer2::getNFKDInstance(status);
   if (U_FAILURE(status)) return lowered_utf8(text);
-  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+  const icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
   const icu::UnicodeString apart = decomposer->normalize(wide, status);
   if (U_FAILURE(status)) return lowered_utf8(text);
   std::string result;
@@ -181,17 +187,50 @@ std::string folded(std::string_view text) {
     const int type = u_charType(c);
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK) continue;
     switch (c) {  // letters with a stroke or ligatures have no decomposition
-      case 0x0141: case 0x0142: result += 'l'; break;
-      case 0x00D8: case 0x00F8: result += 'o'; break;
-      case 0x0110: case 0x0111: case 0x00D0: case 0x00F0: result += 'd'; break;
-      case 0x0131: result += 'i'; break;
-      case 0x00DF: result += "ss"; break;
-      case 0x00C6: case 0x00E6: result += "ae"; break;
-      case 0x0152: case 0x0153: result += "oe"; break;
-      case 0x00DE: case 0x00FE: result += "th"; break;
-      case 0x2018: case 0x2019: case 0x02BC: result += '\''; break;
-      case 0x2010: case 0x2011: case 0x2013: result += '-'; break;
-      default: append_utf8(result, static_cast<char32_t>(u_tolower(c)));
+      case 0x0141:
+      case 0x0142:
+        result += 'l';
+        break;
+      case 0x00D8:
+      case 0x00F8:
+        result += 'o';
+        break;
+      case 0x0110:
+      case 0x0111:
+      case 0x00D0:
+      case 0x00F0:
+        result += 'd';
+        break;
+      case 0x0131:
+        result += 'i';
+        break;
+      case 0x00DF:
+        result += "ss";
+        break;
+      case 0x00C6:
+      case 0x00E6:
+        result += "ae";
+        break;
+      case 0x0152:
+      case 0x0153:
+        result += "oe";
+        break;
+      case 0x00DE:
+      case 0x00FE:
+        result += "th";
+        break;
+      case 0x2018:
+      case 0x2019:
+      case 0x02BC:
+        result += '\'';
+        break;
+      case 0x2010:
+      case 0x2011:
+      case 0x2013:
+        result += '-';
+        break;
+      default:
+        append_utf8(result, static_cast<char32_t>(u_tolower(c)));
     }
   }
   return result;

@@ -10,13 +10,13 @@
 ///
 /// Thread safety: pure functions.
 
+#include <raven/record.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/record.h>
 
 namespace raven::base {
 
@@ -75,7 +75,7 @@ class CharacterIndex {
 bool is_letter_character(char32_t c);
 bool is_upper_character(char32_t c);
 bool is_lower_character(char32_t c);
-bool is_space_character(char32_t c);   ///< White_Space, and U+200B, U+FEFF
+bool is_space_character(char32_t c);  ///< White_Space, and U+200B, U+FEFF
 bool is_punctuation_character(char32_t c);
 char32_t lower_character(char32_t c);
 char32_t upper_character(char32_t c);

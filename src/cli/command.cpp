@@ -8,9 +8,12 @@ namespace raven::cli {
 int exit_code_of(const Error& error) {
   switch (error.code) {
     case ErrorCode::BadArgument:
-    case ErrorCode::BadQuery: return kWrongUse;
-    case ErrorCode::Cancelled: return kInterrupted;
-    default: return kSomeFailed;
+    case ErrorCode::BadQuery:
+      return kWrongUse;
+    case ErrorCode::Cancelled:
+      return kInterrupted;
+    default:
+      return kSomeFailed;
   }
 }
 

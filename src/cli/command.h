@@ -2,9 +2,9 @@
 #pragma once
 
 /// \file
-/// What a command is. `setup` names its options and opens nothing; `run` does the work and returns how it ended.
-/// Each command is one file, `command_<name>.cpp`, with its man page `man/raven-<name>.1.scd` and its cases in
-/// `tests/cli/<name>/`.
+/// What a command is. `setup` names its options and opens nothing; `run` does the work and returns how it
+/// ended. Each command is one file, `command_<name>.cpp`, with its man page `man/raven-<name>.1.scd` and its
+/// cases in `tests/cli/<name>/`.
 ///
 ///     std::unique_ptr<Command> command = find_command("code");
 ///     OptionTable options(command->name());
@@ -13,23 +13,23 @@
 ///
 /// Thread safety: none; a program runs one command.
 
-#include <memory>
-#include <string_view>
-#include <vector>
+#include "cli/option_table.h"
 
 #include <raven/result.h>
 
-#include "cli/option_table.h"
+#include <memory>
+#include <string_view>
+#include <vector>
 
 namespace raven::cli {
 
 /// How the program ends. The values are a promise to scripts.
 enum ExitCode : int {
   kDone = 0,
-  kSomeFailed = 1,    ///< some documents failed, or the world did (disk full, no such store)
-  kWrongUse = 2,      ///< words that cannot be understood, SQL that cannot be run
-  kInterrupted = 130, ///< SIGINT; what was done is kept
-  kOutputGone = 141,  ///< the reader of standard output went away, as a shell reports it
+  kSomeFailed = 1,     ///< some documents failed, or the world did (disk full, no such store)
+  kWrongUse = 2,       ///< words that cannot be understood, SQL that cannot be run
+  kInterrupted = 130,  ///< SIGINT; what was done is kept
+  kOutputGone = 141,   ///< the reader of standard output went away, as a shell reports it
 };
 
 /// How the program ends after `error`.
@@ -62,7 +62,8 @@ std::vector<std::unique_ptr<Command>> make_commands();
 /// The command of this name; null if there is none.
 std::unique_ptr<Command> find_command(std::string_view name);
 
-/// Says `message` on standard error, prefixed with the program and `subject` (a command, a file; may be empty).
+/// Says `message` on standard error, prefixed with the program and `subject` (a command, a file; may be
+/// empty).
 void complain(std::string_view subject, std::string_view message);
 
 }  // namespace raven::cli

@@ -20,8 +20,9 @@ class CodeCommand final : public Command {
   int run() override {
     const EventFormat format = *event_format_named(format_);
     Output out;
-    const std::string header =
-        format == EventFormat::Gdelt2 ? (header_ == Switch::On ? gdelt2_column_names() : "") : event_header(format);
+    const std::string header = format == EventFormat::Gdelt2
+                                   ? (header_ == Switch::On ? gdelt2_column_names() : "")
+                                   : event_header(format);
     if (const Result<Done> written = out.write(header); !written) return out.finish(name(), kSomeFailed);
     return run_.over(Depth::Code, out, [&](Document&& document) -> Result<Done> {
       for (const Event& event : document.analysis.events) {
@@ -41,6 +42,8 @@ class CodeCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_code_command() { return std::make_unique<CodeCommand>(); }
+std::unique_ptr<Command> make_code_command() {
+  return std::make_unique<CodeCommand>();
+}
 
 }  // namespace raven::cli

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdlib>
-
 #include "cli/document_run.h"
 #include "cli/explain_drawing.h"
+
+#include <cstdlib>
 
 namespace raven::cli {
 namespace {
@@ -32,10 +32,14 @@ class ExplainCommand final : public Command {
       return out.finish(name(), code);
     }
     const char* no_color = std::getenv("NO_COLOR");
-    const Color color = color_ == "always" || (color_ == "auto" && output_is_terminal() && (!no_color || !*no_color))
-                            ? Color::On : Color::Off;
+    const Color color =
+        color_ == "always" || (color_ == "auto" && output_is_terminal() && (!no_color || !*no_color))
+            ? Color::On
+            : Color::Off;
     const int width = terminal_width();
-    return run_.over(Depth::Code, out, [&](Document&& document) { return out.write(draw_for_terminal(document, color, width)); });
+    return run_.over(Depth::Code, out, [&](Document&& document) {
+      return out.write(draw_for_terminal(document, color, width));
+    });
   }
 
  private:
@@ -46,6 +50,8 @@ class ExplainCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_explain_command() { return std::make_unique<ExplainCommand>(); }
+std::unique_ptr<Command> make_explain_command() {
+  return std::make_unique<ExplainCommand>();
+}
 
 }  // namespace raven::cli

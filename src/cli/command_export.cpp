@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <optional>
-
-#include <fmt/format.h>
-
-#include <raven/raven.h>
-
 #include "cli/command.h"
 #include "cli/factuality_filter.h"
 #include "cli/interruption.h"
 #include "cli/output.h"
 #include "cli/whole_file.h"
+
+#include <raven/raven.h>
+
+#include <optional>
+
+#include <fmt/format.h>
 
 namespace raven::cli {
 namespace {
@@ -25,7 +25,8 @@ class ExportCommand final : public Command {
                    "jsonl, csv, gdelt2: one event a line; articles: one article a line, as read writes it");
     only_.add_option(options);
     options.toggle(header_, "--header", "begin gdelt2 output with the names of its columns");
-    options.text(output_, "-o,--output", "FILE", "written whole or not at all (default: standard output)", Need::Optional);
+    options.text(output_, "-o,--output", "FILE", "written whole or not at all (default: standard output)",
+                 Need::Optional);
     options.toggle(quiet_, "-q,--quiet", "no summary");
   }
 
@@ -44,8 +45,9 @@ class ExportCommand final : public Command {
     const std::optional<EventFormat> format = event_format_named(format_);
     std::uint64_t rows = 0;
     if (format) {
-      const std::string header = *format == EventFormat::Gdelt2 ? (header_ == Switch::On ? gdelt2_column_names() : "")
-                                                                : event_header(*format);
+      const std::string header = *format == EventFormat::Gdelt2
+                                     ? (header_ == Switch::On ? gdelt2_column_names() : "")
+                                     : event_header(*format);
       if (const Result<Done> written = write(header); !written) return ended(file, out, written.error());
     }
     const Result<std::uint64_t> documents = store->each_document([&](Document&& document) -> Result<Done> {
@@ -67,7 +69,8 @@ class ExportCommand final : public Command {
     }
     const int code = out.finish(name(), kDone);
     if (code == kDone && quiet_ == Switch::Off)
-      fmt::print(stderr, "{}: {} {} of {} articles written\n", store_, rows, format ? "events" : "articles", *documents);
+      fmt::print(stderr, "{}: {} {} of {} articles written\n", store_, rows, format ? "events" : "articles",
+                 *documents);
     return code;
   }
 
@@ -81,7 +84,8 @@ class ExportCommand final : public Command {
   int ended(const std::optional<WholeFile>& file, Output& out, const Error& error) const {
     const int code = out.finish(name(), kDone);
     if (code != kDone) return code;
-    complain(name(), fmt::format("{}{}", describe(error), file ? "; nothing was written" : "; the output is not complete"));
+    complain(name(), fmt::format("{}{}", describe(error),
+                                 file ? "; nothing was written" : "; the output is not complete"));
     return exit_code_of(error);
   }
 
@@ -92,6 +96,8 @@ class ExportCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_export_command() { return std::make_unique<ExportCommand>(); }
+std::unique_ptr<Command> make_export_command() {
+  return std::make_unique<ExportCommand>();
+}
 
 }  // namespace raven::cli

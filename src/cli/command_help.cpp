@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/output.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 namespace raven::cli {
 
@@ -13,7 +13,8 @@ std::string overview() {
   std::string out =
       "raven reads news pages and writes who did what to whom, where, when, and according to whom\n\n"
       "Usage: raven COMMAND [OPTION]... [INPUT]...\n\nCommands:\n";
-  for (const auto& command : make_commands()) out += fmt::format("  {:<10}{}\n", command->name(), command->summary());
+  for (const auto& command : make_commands())
+    out += fmt::format("  {:<10}{}\n", command->name(), command->summary());
   out +=
       "\nExamples:\n"
       "  raven code page.html             the events on a page, one a line\n"
@@ -27,8 +28,8 @@ std::string overview() {
 std::string help_of(Command& command) {
   OptionTable options(command.name());
   command.setup(options);
-  return fmt::format("Usage: raven {}\n\n{}\n\n{}\nThe manual: man raven-{}\n", command.synopsis(), command.summary(),
-                     options.help(), command.name());
+  return fmt::format("Usage: raven {}\n\n{}\n\n{}\nThe manual: man raven-{}\n", command.synopsis(),
+                     command.summary(), options.help(), command.name());
 }
 
 namespace {
@@ -39,7 +40,8 @@ class HelpCommand final : public Command {
   std::string_view summary() const override { return "tells what the commands do"; }
   std::string_view synopsis() const override { return "help [COMMAND]"; }
   void setup(OptionTable& options) override {
-    options.argument(command_, "COMMAND", "the command to tell of; without it, an overview of all", Need::Optional);
+    options.argument(command_, "COMMAND", "the command to tell of; without it, an overview of all",
+                     Need::Optional);
   }
   int run() override {
     Output out;
@@ -52,7 +54,8 @@ class HelpCommand final : public Command {
       std::vector<std::string> names;
       for (const auto& known : make_commands()) names.emplace_back(known->name());
       const std::string near = nearest_word(command_, names);
-      complain(name(), fmt::format("unknown command '{}'{}", command_, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+      complain(name(), fmt::format("unknown command '{}'{}", command_,
+                                   near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
       return kWrongUse;
     }
     static_cast<void>(out.write(help_of(*command)).ok());
@@ -65,6 +68,8 @@ class HelpCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_help_command() { return std::make_unique<HelpCommand>(); }
+std::unique_ptr<Command> make_help_command() {
+  return std::make_unique<HelpCommand>();
+}
 
 }  // namespace raven::cli

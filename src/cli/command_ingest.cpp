@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/document_run.h"
+#include "cli/interruption.h"
+#include "cli/json_text.h"
+
 #include <atomic>
 #include <chrono>
 
 #include <fmt/format.h>
-
-#include "cli/document_run.h"
-#include "cli/interruption.h"
-#include "cli/json_text.h"
 
 namespace raven::cli {
 namespace {
 
 std::string_view status_of(Keeping keeping) {
   switch (keeping) {
-    case Keeping::Kept: return "kept";
-    case Keeping::Known: return "known";
-    case Keeping::Failed: return "failed";
+    case Keeping::Kept:
+      return "kept";
+    case Keeping::Known:
+      return "known";
+    case Keeping::Failed:
+      return "failed";
   }
   return "";
 }
@@ -23,7 +26,9 @@ std::string_view status_of(Keeping keeping) {
 class IngestCommand final : public Command {
  public:
   std::string_view name() const override { return "ingest"; }
-  std::string_view summary() const override { return "codes pages and keeps them in a store, each page once"; }
+  std::string_view summary() const override {
+    return "codes pages and keeps them in a store, each page once";
+  }
   std::string_view synopsis() const override { return "ingest [OPTION]... --store FILE INPUT..."; }
   void setup(OptionTable& options) override {
     options.text(store_, "-s,--store", "FILE", "the store; made if it is not there", Need::Required);
@@ -44,23 +49,30 @@ class IngestCommand final : public Command {
     options.stopped = [&] { return interrupted() || output_failed_; };
     std::uint64_t kept = 0, known = 0, failed = 0, events = 0;
     const auto begin = std::chrono::steady_clock::now();
-    const Result<Progress> done = ingest(*engine, run_.inputs(), *store, options, [&](const Document& document, Keeping keeping) {
-      const std::size_t found = document.analysis.events.size();
-      switch (keeping) {
-        case Keeping::Kept: ++kept; events += found; break;
-        case Keeping::Known: ++known; break;
-        case Keeping::Failed:
-          ++failed;
-          bar.erase();
-          if (document.failure) run_.tell_failure(document);
-          break;
-      }
-      const std::string line =
-          fmt::format("{{\"uri\":{},\"hash\":{},\"status\":\"{}\",\"events\":{}}}\n", json_text(document.article.source.uri),
-                      json_text(document.article.source.hash), status_of(keeping), found);
-      // Each line is handed on at once: a page that was reported is on the disk, whatever happens next.
-      if (!out.write(line) || !out.flush()) output_failed_ = true;
-    });
+    const Result<Progress> done =
+        ingest(*engine, run_.inputs(), *store, options, [&](const Document& document, Keeping keeping) {
+          const std::size_t found = document.analysis.events.size();
+          switch (keeping) {
+            case Keeping::Kept:
+              ++kept;
+              events += found;
+              break;
+            case Keeping::Known:
+              ++known;
+              break;
+            case Keeping::Failed:
+              ++failed;
+              bar.erase();
+              if (document.failure) run_.tell_failure(document);
+              break;
+          }
+          const std::string line =
+              fmt::format("{{\"uri\":{},\"hash\":{},\"status\":\"{}\",\"events\":{}}}\n",
+                          json_text(document.article.source.uri), json_text(document.article.source.hash),
+                          status_of(keeping), found);
+          // Each line is handed on at once: a page that was reported is on the disk, whatever happens next.
+          if (!out.write(line) || !out.flush()) output_failed_ = true;
+        });
     bar.erase();
     if (!done && done.error().code != ErrorCode::Cancelled) {
       const int code = told(done.error());
@@ -68,8 +80,8 @@ class IngestCommand final : public Command {
     }
     if (run_.quiet() == Switch::Off && !out.reader_gone()) {
       const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-      fmt::print(stderr, "{}: {} pages kept with {} events, {} known, {} failed, in {:.1f} s\n", store_, kept, events, known,
-                 failed, seconds);
+      fmt::print(stderr, "{}: {} pages kept with {} events, {} known, {} failed, in {:.1f} s\n", store_, kept,
+                 events, known, failed, seconds);
     }
     if (interrupted()) return out.finish(name(), kInterrupted);
     return out.finish(name(), failed ? kSomeFailed : kDone);
@@ -88,6 +100,8 @@ class IngestCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_ingest_command() { return std::make_unique<IngestCommand>(); }
+std::unique_ptr<Command> make_ingest_command() {
+  return std::make_unique<IngestCommand>();
+}
 
 }  // namespace raven::cli

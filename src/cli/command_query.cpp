@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <raven/raven.h>
-
 #include "cli/command.h"
 #include "cli/interruption.h"
 #include "cli/output.h"
 #include "cli/row_writer.h"
+
+#include <raven/raven.h>
 
 namespace raven::cli {
 namespace {
@@ -15,7 +15,8 @@ class QueryCommand final : public Command {
   std::string_view summary() const override { return "asks a store in SQL"; }
   std::string_view synopsis() const override { return "query [OPTION]... --store FILE SQL"; }
   void setup(OptionTable& options) override {
-    options.argument(sql_, "SQL", "one statement that only reads; - reads it from standard input", Need::Required);
+    options.argument(sql_, "SQL", "one statement that only reads; - reads it from standard input",
+                     Need::Required);
     options.text(store_, "-s,--store", "FILE", "the store", Need::Required);
     options.choice(format_, "-f,--format", {"table", "jsonl", "csv", "tsv"}, "how rows are written");
   }
@@ -31,10 +32,11 @@ class QueryCommand final : public Command {
     if (!store) return told(store.error());
     Output out;
     RowWriter rows(*row_format_named(format_), out);
-    const Result<std::uint64_t> asked = store->query(sql_, [&](const std::vector<std::string>& columns, const std::vector<Cell>& row) {
-      if (interrupted()) return Result<Done>(Error{ErrorCode::Cancelled, "interrupted", {}});
-      return rows.write(columns, row);
-    });
+    const Result<std::uint64_t> asked =
+        store->query(sql_, [&](const std::vector<std::string>& columns, const std::vector<Cell>& row) {
+          if (interrupted()) return Result<Done>(Error{ErrorCode::Cancelled, "interrupted", {}});
+          return rows.write(columns, row);
+        });
     if (interrupted()) return out.finish(name(), kInterrupted);
     if (!asked) {
       const int code = out.finish(name(), kDone);
@@ -55,6 +57,8 @@ class QueryCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_query_command() { return std::make_unique<QueryCommand>(); }
+std::unique_ptr<Command> make_query_command() {
+  return std::make_unique<QueryCommand>();
+}
 
 }  // namespace raven::cli

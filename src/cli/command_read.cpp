@@ -10,8 +10,9 @@ class ReadCommand final : public Command {
   std::string_view summary() const override { return "reads pages and writes one article a line"; }
   std::string_view synopsis() const override { return "read [OPTION]... INPUT..."; }
   void setup(OptionTable& options) override {
-    options.choice(format_, "-f,--format", {"json", "text"},
-                   "json: all that was read; text: the main text alone, several articles parted by a form feed");
+    options.choice(
+        format_, "-f,--format", {"json", "text"},
+        "json: all that was read; text: the main text alone, several articles parted by a form feed");
     run_.add_options(options);
   }
 
@@ -40,6 +41,8 @@ class ReadCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_read_command() { return std::make_unique<ReadCommand>(); }
+std::unique_ptr<Command> make_read_command() {
+  return std::make_unique<ReadCommand>();
+}
 
 }  // namespace raven::cli

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
+#include "cli/command.h"
+#include "cli/output.h"
 
 #include <raven/version.h>
 
-#include "cli/command.h"
-#include "cli/output.h"
+#include <fmt/format.h>
 
 namespace raven::cli {
 namespace {
@@ -34,19 +34,23 @@ class VersionCommand final : public Command {
 
   int run() override {
     Output out;
-    static_cast<void>(out.write(fmt::format("raven {}\ncompiler  {}\nmachine   {}\nbuild     {}\n", RAVEN_VERSION, kCompiler, kMachine,
+    static_cast<void>(out.write(fmt::format("raven {}\ncompiler  {}\nmachine   {}\nbuild     {}\n",
+                                            RAVEN_VERSION, kCompiler, kMachine,
 #ifdef RAVEN_ASSERTS
                                             "checked"
 #else
                                             "optimised"
 #endif
-                                            )).ok());
+                                            ))
+                          .ok());
     return out.finish(name(), kDone);
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Command> make_version_command() { return std::make_unique<VersionCommand>(); }
+std::unique_ptr<Command> make_version_command() {
+  return std::make_unique<VersionCommand>();
+}
 
 }  // namespace raven::cli

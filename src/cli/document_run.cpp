@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/document_run.h"
 
-#include <fmt/format.h>
-
 #include "cli/interruption.h"
+
+#include <fmt/format.h>
 
 namespace raven::cli {
 namespace {
@@ -12,9 +12,9 @@ struct FormatName {
   std::string_view name;
   InputFormat format;
 };
-constexpr FormatName kInputFormats[] = {{"auto", InputFormat::Auto},       {"html", InputFormat::Html},
-                                        {"text", InputFormat::Text},       {"jsonl", InputFormat::JsonLines},
-                                        {"warc", InputFormat::Warc},       {"feed", InputFormat::Feed}};
+constexpr FormatName kInputFormats[] = {{"auto", InputFormat::Auto}, {"html", InputFormat::Html},
+                                        {"text", InputFormat::Text}, {"jsonl", InputFormat::JsonLines},
+                                        {"warc", InputFormat::Warc}, {"feed", InputFormat::Feed}};
 
 }  // namespace
 
@@ -38,11 +38,14 @@ void DocumentRun::add_options(OptionTable& options) {
   options.number(threads_, "--threads", 1, 1024, "threads to use (default: as many as the machine has)");
   options.number(limit_bytes_, "--limit-bytes", 1, 1ull << 40,
                  "a larger document fails; K, M and G multiply by 1024 (default: 64M)");
-  options.text(knowledge_, "--knowledge", "DIR", "tables to use in place of the built-in ones", Need::Optional);
+  options.text(knowledge_, "--knowledge", "DIR", "tables to use in place of the built-in ones",
+               Need::Optional);
   options.toggle(quiet_, "-q,--quiet", "no progress and no summary; failures are still named");
 }
 
-Result<Raven> DocumentRun::open_engine() const { return Raven::open({.knowledge_folder = knowledge_, .today = {}}); }
+Result<Raven> DocumentRun::open_engine() const {
+  return Raven::open({.knowledge_folder = knowledge_, .today = {}});
+}
 
 RunOptions DocumentRun::run_options() const {
   RunOptions options;

@@ -7,17 +7,18 @@
 ///
 ///     DocumentRun run("read");
 ///     run.add_options(options);                       // in setup
-///     return run.over(Depth::Read, out, [&](Document&& document) { return out.write(article_json(document)); });
-
-#include <functional>
-#include <string>
-#include <vector>
-
-#include <raven/raven.h>
+///     return run.over(Depth::Read, out, [&](Document&& document) { return out.write(article_json(document));
+///     });
 
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/progress_bar.h"
+
+#include <raven/raven.h>
+
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace raven::cli {
 
@@ -35,8 +36,9 @@ class DocumentRun {
   Result<Raven> open_engine() const;
   RunOptions run_options() const;
 
-  /// Runs the inputs to `depth`; hands documents that did not fail to `sink` and the others to `failure_sink`, if
-  /// there is one, once they have been named on standard error. Returns how the program ends.
+  /// Runs the inputs to `depth`; hands documents that did not fail to `sink` and the others to
+  /// `failure_sink`, if there is one, once they have been named on standard error. Returns how the program
+  /// ends.
   int over(Depth depth, Output& out, const DocumentSink& sink, const DocumentSink& failure_sink = nullptr);
 
   /// Names a document that failed on standard error.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
-#include <raven/version.h>
-
 #include "cli/document_run.h"
 #include "cli/explain_drawing.h"
 #include "cli/explanation.h"
 #include "cli/json_text.h"
+
+#include <raven/version.h>
+
+#include <fmt/format.h>
 
 namespace raven::cli {
 namespace {
@@ -17,15 +17,27 @@ std::string escape(std::string_view text) {
   out.reserve(text.size());
   for (const char c : valid_utf8(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
       default:
         // Control characters are not allowed in HTML and mean nothing in an article.
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') out += "\xEF\xBF\xBD";
-        else out += c;
+        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t')
+          out += "\xEF\xBF\xBD";
+        else
+          out += c;
     }
   }
   return out;
@@ -87,11 +99,12 @@ void pair(std::string& out, std::string_view label, std::string_view value) {
 void event_card(std::string& out, const Document& document, const Event& event) {
   std::string name(name_of(event.type));
   if (!event.mode.empty()) name += " / " + event.mode;
-  out += fmt::format("<section class=\"card q{}\"><header><sup>{}</sup><h3>{}</h3><span>“{}”</span>"
-                     "<span class=\"fact\">{}{}{}</span></header><dl>",
-                     event.quad, event.sentence + 1, escape(name), escape(text_of(document.article, event.trigger)),
-                     name_of(event.factuality), event.tense == Tense::None ? "" : ", ",
-                     event.tense == Tense::None ? std::string_view() : name_of(event.tense));
+  out += fmt::format(
+      "<section class=\"card q{}\"><header><sup>{}</sup><h3>{}</h3><span>“{}”</span>"
+      "<span class=\"fact\">{}{}{}</span></header><dl>",
+      event.quad, event.sentence + 1, escape(name), escape(text_of(document.article, event.trigger)),
+      name_of(event.factuality), event.tense == Tense::None ? "" : ", ",
+      event.tense == Tense::None ? std::string_view() : name_of(event.tense));
   for (const Party& party : event.actors) pair(out, "who", party_line(party));
   for (const Party& party : event.recipients) pair(out, "to whom", party_line(party));
   pair(out, "when", date_line(event.date));
@@ -101,8 +114,9 @@ void event_card(std::string& out, const Document& document, const Event& event) 
   std::string contexts;
   for (const std::string& context : event.contexts) contexts += (contexts.empty() ? "" : ", ") + context;
   pair(out, "contexts", contexts);
-  pair(out, "codes", fmt::format("CAMEO {}, Goldstein {:+.1f}, intensity {:+.1f}, quad {}", event.cameo, event.goldstein,
-                                 event.intensity, event.quad));
+  pair(out, "codes",
+       fmt::format("CAMEO {}, Goldstein {:+.1f}, intensity {:+.1f}, quad {}", event.cameo, event.goldstein,
+                   event.intensity, event.quad));
   pair(out, "because", fmt::format("{}, sure {:.2f}", event.rule, event.sure));
   out += "</dl></section>\n";
 }
@@ -113,13 +127,17 @@ std::string html_begin() {
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<title>What Raven reads</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n", kStyle);
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">\n"
+      "<title>What Raven reads</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+      kStyle);
 }
 
 std::string html_end() {
-  return fmt::format("<footer>Written by raven {} explain. Everything shown comes from the page named above it.</footer>\n"
-                     "</main>\n</body>\n</html>\n", RAVEN_VERSION);
+  return fmt::format(
+      "<footer>Written by raven {} explain. Everything shown comes from the page named above it.</footer>\n"
+      "</main>\n</body>\n</html>\n",
+      RAVEN_VERSION);
 }
 
 std::string html_failure(const Document& document) {
@@ -138,13 +156,17 @@ std::string html_document(const Document& document) {
   for (const Fact& fact : page_facts(document))
     out += fmt::format("<dt>{}</dt><dd>{}{}</dd>", fact.name, escape(fact.value),
                        fact.basis.empty() ? "" : fmt::format(" <i>{}</i>", escape(fact.basis)));
-  out += fmt::format("</dl>\n<p class=\"counts\"><span><b>{}</b> events</span><span><b>{}</b> predicates not coded</span>"
-                     "<span><b>{}</b> sentences</span><span><b>{}</b> parties</span><span><b>{}</b> places</span>"
-                     "<span><b>{}</b> dates</span></p>\n",
-                     analysis.events.size(), analysis.rejections.size(), analysis.sentences.size(), analysis.actors.size(),
-                     analysis.places.size(), analysis.dates.size());
-  out += "<p class=\"legend\"><mark class=\"act\">act</mark><mark class=\"party\">party</mark><mark class=\"place\">place</mark>"
-         "<mark class=\"date\">date</mark><mark class=\"many\">quantity</mark><mark class=\"not\">act not coded</mark></p>\n";
+  out += fmt::format(
+      "</dl>\n<p class=\"counts\"><span><b>{}</b> events</span><span><b>{}</b> predicates not coded</span>"
+      "<span><b>{}</b> sentences</span><span><b>{}</b> parties</span><span><b>{}</b> places</span>"
+      "<span><b>{}</b> dates</span></p>\n",
+      analysis.events.size(), analysis.rejections.size(), analysis.sentences.size(), analysis.actors.size(),
+      analysis.places.size(), analysis.dates.size());
+  out +=
+      "<p class=\"legend\"><mark class=\"act\">act</mark><mark class=\"party\">party</mark><mark "
+      "class=\"place\">place</mark>"
+      "<mark class=\"date\">date</mark><mark class=\"many\">quantity</mark><mark class=\"not\">act not "
+      "coded</mark></p>\n";
 
   const Explanation explanation = explain(document);
   for (const ExplainedParagraph& paragraph : explanation.paragraphs) {
@@ -157,18 +179,21 @@ std::string html_document(const Document& document) {
       if (piece.kind == PieceKind::Plain)
         out += words;
       else
-        out += fmt::format("<mark class=\"{}\" title=\"{}\">{}</mark>", kClasses[static_cast<std::size_t>(piece.kind)],
-                           escape(piece.hint), words);
+        out += fmt::format("<mark class=\"{}\" title=\"{}\">{}</mark>",
+                           kClasses[static_cast<std::size_t>(piece.kind)], escape(piece.hint), words);
     }
     out += "</p><div class=\"cards\">\n";
     for (const ExplainedSentence& sentence : paragraph.sentences) {
       if (analysis.sentences[sentence.sentence].readability == Readability::Unreadable)
-        out += fmt::format("<div class=\"none\"><sup>{}</sup>cannot be read; nothing is coded from it</div>\n", sentence.sentence + 1);
+        out +=
+            fmt::format("<div class=\"none\"><sup>{}</sup>cannot be read; nothing is coded from it</div>\n",
+                        sentence.sentence + 1);
       for (const std::uint32_t index : sentence.events) event_card(out, document, analysis.events[index]);
       for (const std::uint32_t index : sentence.rejections) {
         const Rejection& rejection = analysis.rejections[index];
-        out += fmt::format("<div class=\"none\"><sup>{}</sup><b>{}</b> not coded: {}{}</div>\n", sentence.sentence + 1,
-                           escape(text_of(article, rejection.trigger)), escape(rejection.reason),
+        out += fmt::format("<div class=\"none\"><sup>{}</sup><b>{}</b> not coded: {}{}</div>\n",
+                           sentence.sentence + 1, escape(text_of(article, rejection.trigger)),
+                           escape(rejection.reason),
                            rejection.rule.empty() ? "" : fmt::format(" [{}]", escape(rejection.rule)));
       }
     }
@@ -179,13 +204,15 @@ std::string html_document(const Document& document) {
   if (!article.dropped.empty()) {
     out += fmt::format("<h2>Left out of the text ({})</h2>\n<table>\n", article.dropped.size());
     for (const Dropped& dropped : article.dropped)
-      out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escape(dropped.reason), escape(dropped.text), escape(dropped.rule));
+      out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escape(dropped.reason),
+                         escape(dropped.text), escape(dropped.rule));
     out += "</table>\n";
   }
   if (!article.notes.empty() || !analysis.notes.empty()) {
     out += "<h2>Notes</h2>\n<table>\n";
     for (const auto* notes : {&article.notes, &analysis.notes})
-      for (const Note& note : *notes) out += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(note.code), escape(note.message));
+      for (const Note& note : *notes)
+        out += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(note.code), escape(note.message));
     out += "</table>\n";
   }
   return out + "</article>\n";

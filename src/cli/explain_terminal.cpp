@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "cli/document_run.h"
 #include "cli/explain_drawing.h"
 #include "cli/explanation.h"
 #include "cli/row_writer.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 namespace raven::cli {
 namespace {
@@ -18,13 +18,13 @@ struct Style {
   const char* after;
 };
 constexpr Style kStyles[] = {
-    {"1;31", "*", "*"},   // Trigger
-    {"9;2", "~", "~"},    // Rejected
-    {"1;36", "[", "]"},   // Party
-    {"32", "<", ">"},     // Place
-    {"33", "{", "}"},     // Date
-    {"35", "#", "#"},     // Quantity
-    {"", "", ""},         // Plain
+    {"1;31", "*", "*"},  // Trigger
+    {"9;2", "~", "~"},   // Rejected
+    {"1;36", "[", "]"},  // Party
+    {"32", "<", ">"},    // Place
+    {"33", "{", "}"},    // Date
+    {"35", "#", "#"},    // Quantity
+    {"", "", ""},        // Plain
 };
 constexpr const char* kBold = "1";
 constexpr const char* kDim = "2";
@@ -32,7 +32,9 @@ constexpr const char* kDim = "2";
 class Drawing {
  public:
   Drawing(const Document& document, Color color, int width)
-      : document_(document), color_(color), width_(static_cast<std::size_t>(std::max(40, std::min(width, 110)))) {}
+      : document_(document),
+        color_(color),
+        width_(static_cast<std::size_t>(std::max(40, std::min(width, 110)))) {}
 
   std::string draw() {
     head();
@@ -49,12 +51,15 @@ class Drawing {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
       const unsigned char c = static_cast<unsigned char>(text[i]);
-      if (c == '\n' || c == '\t' || c == '\r') out += ' ';
-      else if (c < 0x20 || c == 0x7F) out += "\xEF\xBF\xBD";
+      if (c == '\n' || c == '\t' || c == '\r')
+        out += ' ';
+      else if (c < 0x20 || c == 0x7F)
+        out += "\xEF\xBF\xBD";
       else if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
         out += "\xEF\xBF\xBD";  // C1 controls
         ++i;
-      } else out += text[i];
+      } else
+        out += text[i];
     }
     return out;
   }
@@ -78,8 +83,8 @@ class Drawing {
   void wrap(const std::vector<Run>& runs, std::size_t first_indent, std::size_t indent) {
     std::string line(first_indent, ' ');
     std::size_t used = first_indent;
-    bool begun = false;   // something stands on the line
-    std::string word;     // painted
+    bool begun = false;  // something stands on the line
+    std::string word;    // painted
     std::size_t word_width = 0;
     bool blank_before = false;
     const auto put = [&] {
@@ -138,9 +143,11 @@ class Drawing {
     for (const Fact& fact : page_facts(document_))
       field(fact.name, fact.basis.empty() ? fact.value : fmt::format("{} ({})", fact.value, fact.basis), 0);
     const Analysis& analysis = document_.analysis;
-    field("found", fmt::format("{} events, {} predicates not coded, {} sentences, {} parties, {} places, {} dates",
-                               analysis.events.size(), analysis.rejections.size(), analysis.sentences.size(),
-                               analysis.actors.size(), analysis.places.size(), analysis.dates.size()), 0);
+    field("found",
+          fmt::format("{} events, {} predicates not coded, {} sentences, {} parties, {} places, {} dates",
+                      analysis.events.size(), analysis.rejections.size(), analysis.sentences.size(),
+                      analysis.actors.size(), analysis.places.size(), analysis.dates.size()),
+          0);
     rule("─");
     std::vector<Run> legend = {{kDim, "marks: "}};
     const char* names[] = {"act", "act not coded", "party", "place", "date", "quantity"};
@@ -190,10 +197,14 @@ class Drawing {
   void draw_event(const std::string& number, const Event& event) {
     std::string name(name_of(event.type));
     if (!event.mode.empty()) name += "/" + event.mode;
-    std::string codes = fmt::format("  CAMEO {}  Goldstein {:+.1f}  quad {}", event.cameo, event.goldstein, event.quad);
-    if (event.factuality != Factuality::Asserted)
-      codes += fmt::format("  {}", name_of(event.factuality));
-    wrap({{kDim, number}, {"1;31", "▸ " + name + " "}, {"", "“" + clean(text_of(document_.article, event.trigger)) + "”"}, {kDim, codes}}, 2, 6);
+    std::string codes =
+        fmt::format("  CAMEO {}  Goldstein {:+.1f}  quad {}", event.cameo, event.goldstein, event.quad);
+    if (event.factuality != Factuality::Asserted) codes += fmt::format("  {}", name_of(event.factuality));
+    wrap({{kDim, number},
+          {"1;31", "▸ " + name + " "},
+          {"", "“" + clean(text_of(document_.article, event.trigger)) + "”"},
+          {kDim, codes}},
+         2, 6);
     const auto parties = [&](std::string_view label, const std::vector<Party>& side) {
       for (const Party& party : side) field(label, party_line(party));
     };
@@ -206,8 +217,9 @@ class Drawing {
     std::string contexts;
     for (const std::string& context : event.contexts) contexts += (contexts.empty() ? "" : ", ") + context;
     field("contexts", contexts);
-    field("factuality", fmt::format("{}{}", name_of(event.factuality),
-                                    event.tense == Tense::None ? "" : fmt::format(", {} tense", name_of(event.tense))));
+    field("factuality",
+          fmt::format("{}{}", name_of(event.factuality),
+                      event.tense == Tense::None ? "" : fmt::format(", {} tense", name_of(event.tense))));
     field("because", fmt::format("{} (sure {:.2f})", event.rule, event.sure));
   }
 
@@ -217,8 +229,10 @@ class Drawing {
       rule("─");
       out_ += paint(kBold, fmt::format("Left out of the text ({})", article.dropped.size())) + "\n";
       for (const Dropped& dropped : article.dropped)
-        wrap({{"33", dropped.reason}, {"", "  " + clean(dropped.text)},
-              {kDim, dropped.rule.empty() ? "" : "  [" + clean(dropped.rule) + "]"}}, 2, 6);
+        wrap({{"33", dropped.reason},
+              {"", "  " + clean(dropped.text)},
+              {kDim, dropped.rule.empty() ? "" : "  [" + clean(dropped.rule) + "]"}},
+             2, 6);
     }
     if (!article.notes.empty() || !document_.analysis.notes.empty()) {
       rule("─");

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/explanation.h"
 
+#include "cli/document_run.h"
+
 #include <algorithm>
 #include <array>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include "cli/document_run.h"
 
 namespace raven::cli {
 namespace {
@@ -32,7 +32,8 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 /// "words → known facts", without the words where they are the same.
 std::string resolved(std::string_view words, std::string_view facts) {
   if (facts.empty()) return std::string(words);
-  if (words.empty() || facts == words || facts.starts_with(std::string(words) + ",")) return std::string(facts);
+  if (words.empty() || facts == words || facts.starts_with(std::string(words) + ","))
+    return std::string(facts);
   return fmt::format("{} → {}", words, facts);
 }
 
@@ -52,20 +53,25 @@ std::vector<Mark> marks_of(const Document& document) {
   const Analysis& analysis = document.analysis;
   std::vector<Mark> marks;
   const auto add = [&](TextSpan span, PieceKind kind, std::string hint) {
-    if (!span.empty() && span.end.value <= document.article.text.size()) marks.push_back({span, kind, std::move(hint)});
+    if (!span.empty() && span.end.value <= document.article.text.size())
+      marks.push_back({span, kind, std::move(hint)});
   };
   for (const Mention& mention : analysis.mentions) {
     if (mention.actor >= analysis.actors.size()) continue;
     const Actor& actor = analysis.actors[mention.actor];
     add(mention.span, PieceKind::Party, joined({actor.name, actor.country, actor.sector, actor.role}));
   }
-  for (const Place& place : analysis.places) add(place.span, PieceKind::Place, joined({place.name, place.country, place.precision}));
-  for (const DateRange& date : analysis.dates) add(date.span, PieceKind::Date, joined({days(date), date.basis}));
-  for (const Quantity& quantity : analysis.quantities) add(quantity.span, PieceKind::Quantity, quantity_line(quantity));
+  for (const Place& place : analysis.places)
+    add(place.span, PieceKind::Place, joined({place.name, place.country, place.precision}));
+  for (const DateRange& date : analysis.dates)
+    add(date.span, PieceKind::Date, joined({days(date), date.basis}));
+  for (const Quantity& quantity : analysis.quantities)
+    add(quantity.span, PieceKind::Quantity, quantity_line(quantity));
   for (const Event& event : analysis.events) {
     add(event.trigger, PieceKind::Trigger, fmt::format("{} {}", name_of(event.type), event.rule));
     for (const auto* side : {&event.actors, &event.recipients})
-      for (const Party& party : *side) add(party.span, PieceKind::Party, joined({party.name, party.country, party.sector, party.role}));
+      for (const Party& party : *side)
+        add(party.span, PieceKind::Party, joined({party.name, party.country, party.sector, party.role}));
   }
   for (const Rejection& rejection : analysis.rejections)
     add(rejection.trigger, PieceKind::Rejected, fmt::format("not coded: {}", rejection.reason));
@@ -79,7 +85,8 @@ Explanation explain(const Document& document) {
   const Analysis& analysis = document.analysis;
   const std::vector<Mark> marks = marks_of(document);
 
-  // Every place where the drawing may change, in order. Ends before beginnings, so that marks that touch do not mix.
+  // Every place where the drawing may change, in order. Ends before beginnings, so that marks that touch do
+  // not mix.
   enum class What { End, Begin, Sentence };
   struct Change {
     std::uint32_t at;
@@ -98,7 +105,8 @@ Explanation explain(const Document& document) {
   for (std::uint32_t i = 0; i < analysis.events.size(); ++i)
     if (analysis.events[i].sentence < told.size()) told[analysis.events[i].sentence].events.push_back(i);
   for (std::uint32_t i = 0; i < analysis.rejections.size(); ++i)
-    if (analysis.rejections[i].sentence < told.size()) told[analysis.rejections[i].sentence].rejections.push_back(i);
+    if (analysis.rejections[i].sentence < told.size())
+      told[analysis.rejections[i].sentence].rejections.push_back(i);
   const auto worth_telling = [&](std::uint32_t i) {
     return !told[i].events.empty() || !told[i].rejections.empty() ||
            analysis.sentences[i].readability == Readability::Unreadable;
@@ -148,8 +156,10 @@ Explanation explain(const Document& document) {
       }
     }
     emit(paragraph.end.value);
-    for (; next_sentence < told.size() && analysis.sentences[next_sentence].span.begin < paragraph.end; ++next_sentence)
-      if (worth_telling(static_cast<std::uint32_t>(next_sentence))) explained.sentences.push_back(std::move(told[next_sentence]));
+    for (; next_sentence < told.size() && analysis.sentences[next_sentence].span.begin < paragraph.end;
+         ++next_sentence)
+      if (worth_telling(static_cast<std::uint32_t>(next_sentence)))
+        explained.sentences.push_back(std::move(told[next_sentence]));
     explanation.paragraphs.push_back(std::move(explained));
   }
   return explanation;
@@ -171,15 +181,16 @@ std::string date_line(const DateRange& date) {
 
 std::string place_line(const Place& place) {
   std::string facts = joined({place.name, place.country, place.precision});
-  if (place.latitude && place.longitude) facts += fmt::format(", {:.2f} {:.2f}", *place.latitude, *place.longitude);
+  if (place.latitude && place.longitude)
+    facts += fmt::format(", {:.2f} {:.2f}", *place.latitude, *place.longitude);
   std::string line = resolved(place.text, facts);
   if (!place.basis.empty()) line += fmt::format(" ({})", place.basis);
   return line;
 }
 
 std::string attribution_line(const Attribution& link) {
-  return joined({resolved(link.text, link.name == link.text ? "" : link.name), link.cue.empty() ? "" : fmt::format("“{}”", link.cue),
-                 name_of(link.quote)});
+  return joined({resolved(link.text, link.name == link.text ? "" : link.name),
+                 link.cue.empty() ? "" : fmt::format("“{}”", link.cue), name_of(link.quote)});
 }
 
 std::string quantity_line(const Quantity& quantity) {
@@ -208,7 +219,8 @@ std::vector<Fact> page_facts(const Document& document) {
     if (!value.empty()) facts.push_back({std::string(name), std::move(value), std::move(basis)});
   };
   add("source", display_name(article.source),
-      joined({article.source.media_type, article.source.charset, fmt::format("{} bytes", article.source.bytes)}));
+      joined({article.source.media_type, article.source.charset,
+              fmt::format("{} bytes", article.source.bytes)}));
   add("site", article.site);
   add("slogan", article.slogan);
   add("authors", fmt::format("{}", fmt::join(article.authors, ", ")));

@@ -2,14 +2,15 @@
 #pragma once
 
 /// \file
-/// `--only FACTUALITY`: which events are written. Uncertain events are there unless the user asks for others only.
+/// `--only FACTUALITY`: which events are written. Uncertain events are there unless the user asks for others
+/// only.
 
-#include <string>
-#include <vector>
+#include "cli/option_table.h"
 
 #include <raven/record.h>
 
-#include "cli/option_table.h"
+#include <string>
+#include <vector>
 
 namespace raven::cli {
 

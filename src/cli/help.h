@@ -4,9 +4,9 @@
 /// \file
 /// The texts of `raven help` and `raven help COMMAND`, made from the commands themselves.
 
-#include <string>
-
 #include "cli/command.h"
+
+#include <string>
 
 namespace raven::cli {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/interruption.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace raven::cli {
 namespace {
@@ -37,6 +37,8 @@ void watch_signals() {
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
-bool interrupted() { return asked_to_stop; }
+bool interrupted() {
+  return asked_to_stop;
+}
 
 }  // namespace raven::cli

@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// Text as a JSON string (RFC 8259 section 7), for the lines that the command itself makes. Text that is not UTF-8
-/// (a file name may be anything) has its odd bytes replaced by U+FFFD.
+/// Text as a JSON string (RFC 8259 section 7), for the lines that the command itself makes. Text that is not
+/// UTF-8 (a file name may be anything) has its odd bytes replaced by U+FFFD.
 
 #include <string>
 #include <string_view>

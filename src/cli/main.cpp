@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The raven command: finds the command that the first word names, lets it understand its words, runs it.
-#include <string>
-#include <vector>
-
-#include <fmt/format.h>
-
-#include <raven/version.h>
-
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/interruption.h"
 #include "cli/output.h"
+
+#include <raven/version.h>
+
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
 
 namespace raven::cli {
 namespace {
@@ -42,12 +42,14 @@ int run_program(const std::vector<std::string>& words) {
   if (!command) {
     if (first.size() > 1 && first[0] == '-') {
       const std::string near = nearest_word(first, {"--help", "--version"});
-      return wrong_use("", fmt::format("unknown option {}{}", first, near.empty() ? "" : fmt::format("; did you mean {}?", near)));
+      return wrong_use("", fmt::format("unknown option {}{}", first,
+                                       near.empty() ? "" : fmt::format("; did you mean {}?", near)));
     }
     std::vector<std::string> names;
     for (const auto& known : make_commands()) names.emplace_back(known->name());
     const std::string near = nearest_word(first, names);
-    return wrong_use("", fmt::format("unknown command '{}'{}", first, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    return wrong_use("", fmt::format("unknown command '{}'{}", first,
+                                     near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
   }
   OptionTable options(command->name());
   command->setup(options);

@@ -20,7 +20,8 @@ struct Entry {
   std::string default_text;
   Need need = Need::Optional;
   CLI::Option* option = nullptr;
-  std::function<std::optional<std::string>(const std::vector<std::string>&)> accept;  ///< a complaint, or nothing
+  std::function<std::optional<std::string>(const std::vector<std::string>&)>
+      accept;  ///< a complaint, or nothing
 };
 
 std::string long_flag(std::string_view flags) {
@@ -32,10 +33,17 @@ std::optional<std::uint64_t> whole_number(std::string_view word) {
   std::uint64_t factor = 1;
   if (!word.empty()) {
     switch (word.back()) {
-      case 'K': factor = 1ull << 10; break;
-      case 'M': factor = 1ull << 20; break;
-      case 'G': factor = 1ull << 30; break;
-      default: break;
+      case 'K':
+        factor = 1ull << 10;
+        break;
+      case 'M':
+        factor = 1ull << 20;
+        break;
+      case 'G':
+        factor = 1ull << 30;
+        break;
+      default:
+        break;
     }
     if (factor != 1) word.remove_suffix(1);
   }
@@ -53,7 +61,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i)
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      cost[i][j] =
+          std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
     }
@@ -100,7 +109,8 @@ struct OptionTable::Parts {
     Entry& entry = add(flags, value, description, need);
     values.push_back(std::make_unique<std::vector<std::string>>());
     entry.option = app.add_option(entry.flags, *values.back());
-    entry.option->type_size(1)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    entry.option->type_size(1)->expected(1)->allow_extra_args(false)->multi_option_policy(
+        CLI::MultiOptionPolicy::TakeAll);
     return entry;
   }
 };
@@ -114,11 +124,15 @@ OptionTable::OptionTable(std::string_view command) : parts_(std::make_unique<Par
 OptionTable::~OptionTable() = default;
 
 void OptionTable::inputs(std::vector<std::string>& target) {
-  Entry& entry = parts_->add("INPUT", "", "files, folders, archives and feeds; - is standard input", Need::Required);
-  entry.option = parts_->app.add_option("INPUT", target)->type_size(1)->expected(0, CLI::detail::expected_max_vector_size);
+  Entry& entry =
+      parts_->add("INPUT", "", "files, folders, archives and feeds; - is standard input", Need::Required);
+  entry.option = parts_->app.add_option("INPUT", target)
+                     ->type_size(1)
+                     ->expected(0, CLI::detail::expected_max_vector_size);
 }
 
-void OptionTable::argument(std::string& target, std::string_view name, std::string_view description, Need need) {
+void OptionTable::argument(std::string& target, std::string_view name, std::string_view description,
+                           Need need) {
   Entry& entry = parts_->add(name, "", description, need);
   parts_->values.push_back(std::make_unique<std::vector<std::string>>());
   entry.option = parts_->app.add_option(entry.flags, *parts_->values.back());
@@ -130,11 +144,12 @@ void OptionTable::argument(std::string& target, std::string_view name, std::stri
   };
 }
 
-void OptionTable::text(std::string& target, std::string_view flags, std::string_view value, std::string_view description,
-                       Need need) {
+void OptionTable::text(std::string& target, std::string_view flags, std::string_view value,
+                       std::string_view description, Need need) {
   Entry& entry = parts_->add_valued(flags, value, description, need);
   entry.default_text = target;
-  entry.accept = [&target, flag = long_flag(flags)](const std::vector<std::string>& words) -> std::optional<std::string> {
+  entry.accept = [&target, flag = long_flag(flags)](
+                     const std::vector<std::string>& words) -> std::optional<std::string> {
     if (words.back().empty()) return fmt::format("{} takes a value that is not empty", flag);
     target = words.back();
     return std::nullopt;
@@ -144,7 +159,8 @@ void OptionTable::text(std::string& target, std::string_view flags, std::string_
 void OptionTable::number(std::uint64_t& target, std::string_view flags, std::uint64_t low, std::uint64_t high,
                          std::string_view description) {
   Entry& entry = parts_->add_valued(flags, "N", description, Need::Optional);
-  entry.accept = [=, &target, flag = long_flag(flags)](const std::vector<std::string>& words) -> std::optional<std::string> {
+  entry.accept = [=, &target, flag = long_flag(flags)](
+                     const std::vector<std::string>& words) -> std::optional<std::string> {
     const std::optional<std::uint64_t> number = whole_number(words.back());
     if (!number || *number < low || *number > high)
       return fmt::format("{} takes a whole number from {} to {}, not '{}'", flag, low, high, words.back());
@@ -167,7 +183,8 @@ std::optional<std::string> choice_complaint(const std::string& flag, const std::
 
 void OptionTable::choice(std::string& target, std::string_view flags, std::vector<std::string> choices,
                          std::string_view description) {
-  Entry& entry = parts_->add_valued(flags, fmt::format("{}", fmt::join(choices, "|")), description, Need::Optional);
+  Entry& entry =
+      parts_->add_valued(flags, fmt::format("{}", fmt::join(choices, "|")), description, Need::Optional);
   entry.default_text = target;
   entry.accept = [&target, choices, flag = long_flag(flags)](const std::vector<std::string>& words) {
     const auto complaint = choice_complaint(flag, choices, words.back());
@@ -176,11 +193,12 @@ void OptionTable::choice(std::string& target, std::string_view flags, std::vecto
   };
 }
 
-void OptionTable::choices(std::vector<std::string>& target, std::string_view flags, std::vector<std::string> choices,
-                          std::string_view description) {
-  Entry& entry = parts_->add_valued(flags, fmt::format("{}", fmt::join(choices, "|")), description, Need::Optional);
-  entry.accept = [&target, choices,
-                  flag = long_flag(flags)](const std::vector<std::string>& words) -> std::optional<std::string> {
+void OptionTable::choices(std::vector<std::string>& target, std::string_view flags,
+                          std::vector<std::string> choices, std::string_view description) {
+  Entry& entry =
+      parts_->add_valued(flags, fmt::format("{}", fmt::join(choices, "|")), description, Need::Optional);
+  entry.accept = [&target, choices, flag = long_flag(flags)](
+                     const std::vector<std::string>& words) -> std::optional<std::string> {
     for (const std::string& word : words)
       if (auto complaint = choice_complaint(flag, choices, word)) return complaint;
     target = words;
@@ -195,17 +213,21 @@ void OptionTable::toggle(Switch& target, std::string_view flags, std::string_vie
 
 Result<Parsed> OptionTable::parse(const std::vector<std::string>& words) {
   toggle(parts_->help, "-h,--help", "this text");
-  const auto wrong = [](std::string message) { return Error{ErrorCode::BadArgument, std::move(message), {}}; };
+  const auto wrong = [](std::string message) {
+    return Error{ErrorCode::BadArgument, std::move(message), {}};
+  };
   try {
     // CLI11 takes its words last first.
     parts_->app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ArgumentMismatch&) {
-    // Asked to take one value each, options fail only for want of it: the last word of the line, or one before it.
+    // Asked to take one value each, options fail only for want of it: the last word of the line, or one
+    // before it.
     for (const auto& entry : parts_->entries)
       if (!entry->value.empty() && !words.empty()) {
         const CLI::Option& option = *entry->option;
         const std::string& last = words.back();
-        if (last.size() > 1 && last[0] == '-' && (option.check_lname(last.substr(2 <= last.size() ? 2 : 1)) || option.check_sname(last.substr(1))))
+        if (last.size() > 1 && last[0] == '-' &&
+            (option.check_lname(last.substr(2 <= last.size() ? 2 : 1)) || option.check_sname(last.substr(1))))
           return wrong(fmt::format("{} takes a value: {}", last, entry->value));
       }
     return wrong("an option lacks its value");
@@ -228,11 +250,13 @@ Result<Parsed> OptionTable::parse(const std::vector<std::string>& words) {
     if (word.size() < 2 || word[0] != '-') return wrong(fmt::format("'{}' is one word too many", word));
     word = word.substr(0, word.find('='));
     const std::string near = nearest_word(word, flags);
-    return wrong(fmt::format("unknown option {}{}", word, near.empty() ? "" : fmt::format("; did you mean {}?", near)));
+    return wrong(fmt::format("unknown option {}{}", word,
+                             near.empty() ? "" : fmt::format("; did you mean {}?", near)));
   }
   for (const auto& entry : parts_->entries) {
     if (entry->need == Need::Required && entry->option->count() == 0)
-      return wrong(fmt::format("{}{}{} is missing", long_flag(entry->flags), entry->value.empty() ? "" : " ", entry->value));
+      return wrong(fmt::format("{}{}{} is missing", long_flag(entry->flags), entry->value.empty() ? "" : " ",
+                               entry->value));
     if (entry->accept && entry->option->count() > 0)
       if (const auto complaint = entry->accept(entry->option->results())) return wrong(*complaint);
   }
@@ -277,7 +301,8 @@ std::string OptionTable::help() const {
     if (entry->flags[0] == '-' && entry->need == Need::Required) description += " (required)";
     line(left, description);
   }
-  if (parts_->help == Switch::Off && (parts_->entries.empty() || parts_->entries.back()->flags != "-h,--help"))
+  if (parts_->help == Switch::Off &&
+      (parts_->entries.empty() || parts_->entries.back()->flags != "-h,--help"))
     line("-h, --help", "this text");
   return out;
 }

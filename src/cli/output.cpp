@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/output.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include "cli/command.h"
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
-#include "cli/command.h"
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace raven::cli {
 
@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t kBuffer = 64 * 1024;
 }
 
-Output::Output() : to_terminal_(output_is_terminal()) { buffer_.reserve(kBuffer); }
+Output::Output() : to_terminal_(output_is_terminal()) {
+  buffer_.reserve(kBuffer);
+}
 
 Result<Done> Output::write(std::string_view text) {
   if (failed_) return trouble_;
@@ -37,9 +39,9 @@ Result<Done> Output::flush() {
     if (errno == EINTR) continue;
     failed_ = true;
     reader_gone_ = errno == EPIPE;
-    const ErrorCode code = reader_gone_                           ? ErrorCode::Cancelled
+    const ErrorCode code = reader_gone_                                           ? ErrorCode::Cancelled
                            : errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? ErrorCode::DiskFull
-                                                                  : ErrorCode::Unwritable;
+                                                                                  : ErrorCode::Unwritable;
     trouble_ = {code, std::strerror(errno), "standard output"};
     buffer_.clear();
     return trouble_;
@@ -56,8 +58,12 @@ int Output::finish(std::string_view command, int code) {
   return kSomeFailed;
 }
 
-bool output_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
-bool messages_are_terminal() { return isatty(STDERR_FILENO) == 1; }
+bool output_is_terminal() {
+  return isatty(STDOUT_FILENO) == 1;
+}
+bool messages_are_terminal() {
+  return isatty(STDERR_FILENO) == 1;
+}
 
 int terminal_width() {
   if (const char* columns = std::getenv("COLUMNS")) {

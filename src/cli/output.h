@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// Standard output that notices trouble. A full disk and a reader that went away are told apart: the first is an
-/// error to report, the second ends the program quietly.
+/// Standard output that notices trouble. A full disk and a reader that went away are told apart: the first is
+/// an error to report, the second ends the program quietly.
 ///
 ///     Output out;
 ///     if (Result<Done> written = out.write(line); !written) return written.error();   // ends the run
@@ -11,10 +11,10 @@
 ///
 /// Writes through a buffer of 64 KiB; `flush` hands it on. Thread safety: one thread at a time.
 
+#include <raven/result.h>
+
 #include <string>
 #include <string_view>
-
-#include <raven/result.h>
 
 namespace raven::cli {
 
@@ -24,15 +24,16 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  /// Fails with DiskFull, Unwritable, or Cancelled when the reader went away; then every later call fails too.
+  /// Fails with DiskFull, Unwritable, or Cancelled when the reader went away; then every later call fails
+  /// too.
   Result<Done> write(std::string_view text);
   Result<Done> flush();
 
   /// Whether the reader of the output went away.
   bool reader_gone() const { return reader_gone_; }
 
-  /// Hands on what is left and returns how the program ends: `code`, or what the output's own trouble makes of it.
-  /// Trouble is said once on standard error in the name of `command`.
+  /// Hands on what is left and returns how the program ends: `code`, or what the output's own trouble makes
+  /// of it. Trouble is said once on standard error in the name of `command`.
   int finish(std::string_view command, int code);
 
  private:

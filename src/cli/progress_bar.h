@@ -2,16 +2,15 @@
 #pragma once
 
 /// \file
-/// A line on standard error that says how far a run has come: documents, rate, failures, share of the bytes. It is
-/// drawn only when standard error is a terminal and standard output is not (else the two would write over each
-/// other), ten times a second at most, and erased at the end.
-/// Thread safety: one thread at a time.
+/// A line on standard error that says how far a run has come: documents, rate, failures, share of the bytes.
+/// It is drawn only when standard error is a terminal and standard output is not (else the two would write
+/// over each other), ten times a second at most, and erased at the end. Thread safety: one thread at a time.
 
-#include <chrono>
+#include "cli/option_table.h"
 
 #include <raven/raven.h>
 
-#include "cli/option_table.h"
+#include <chrono>
 
 namespace raven::cli {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/row_writer.h"
 
+#include "cli/json_text.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
-
-#include "cli/json_text.h"
 
 namespace raven::cli {
 namespace {
@@ -26,11 +26,20 @@ std::string tsv_cell(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\\': out += "\\\\"; break;
-      default: out += c;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -39,11 +48,15 @@ std::string tsv_cell(std::string_view text) {
 std::string table_cell(std::string_view text) {
   std::string out;
   for (const char c : valid_utf8(text)) {
-    if (c == '\t') out += "␉";
-    else if (c == '\n') out += "␤";
+    if (c == '\t')
+      out += "␉";
+    else if (c == '\n')
+      out += "␤";
     // Control characters must not reach a terminal: a page could hold escape sequences.
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) out += "\xEF\xBF\xBD";
-    else out += c;
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      out += "\xEF\xBF\xBD";
+    else
+      out += c;
   }
   return out;
 }
@@ -69,9 +82,12 @@ std::size_t display_width(std::string_view text) {
     const unsigned char first = static_cast<unsigned char>(text[i]);
     const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     std::uint32_t point = first < 0x80 ? first : first & (0xFFu >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k) point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
+    for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
+      point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
     i += length;
-    if ((point >= 0x300 && point <= 0x36F) || point == 0x200B || point == 0x200D || (point >= 0xFE00 && point <= 0xFE0F)) continue;
+    if ((point >= 0x300 && point <= 0x36F) || point == 0x200B || point == 0x200D ||
+        (point >= 0xFE00 && point <= 0xFE0F))
+      continue;
     const bool wide = (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) ||
                       (point >= 0xAC00 && point <= 0xD7A3) || (point >= 0xF900 && point <= 0xFAFF) ||
                       (point >= 0xFF00 && point <= 0xFF60) || (point >= 0x1F300 && point <= 0x1FAFF) ||
@@ -102,15 +118,19 @@ Result<Done> RowWriter::write(const std::vector<std::string>& columns, const std
     case RowFormat::JsonLines:
       line = "{";
       for (std::size_t i = 0; i < row.size(); ++i)
-        line += fmt::format("{}{}:{}", i ? "," : "", json_text(columns[i]), row[i] ? json_text(*row[i]) : "null");
+        line +=
+            fmt::format("{}{}:{}", i ? "," : "", json_text(columns[i]), row[i] ? json_text(*row[i]) : "null");
       return out_.write(line + "}\n");
     case RowFormat::Csv:
     case RowFormat::Tsv: {
       const char separator = format_ == RowFormat::Csv ? ',' : '\t';
-      const auto cell = [&](std::string_view text) { return format_ == RowFormat::Csv ? csv_cell(text) : tsv_cell(text); };
+      const auto cell = [&](std::string_view text) {
+        return format_ == RowFormat::Csv ? csv_cell(text) : tsv_cell(text);
+      };
       const char* end = format_ == RowFormat::Csv ? "\r\n" : "\n";
       if (first) {
-        for (std::size_t i = 0; i < columns.size(); ++i) line += (i ? std::string(1, separator) : "") + cell(columns[i]);
+        for (std::size_t i = 0; i < columns.size(); ++i)
+          line += (i ? std::string(1, separator) : "") + cell(columns[i]);
         line += end;
       }
       for (std::size_t i = 0; i < row.size(); ++i)

@@ -3,21 +3,22 @@
 
 /// \file
 /// Writes the rows of a query's answer.
-///   table  columns aligned by the first 500 rows (later, wider cells are written in full and stand out), and the
+///   table  columns aligned by the first 500 rows (later, wider cells are written in full and stand out), and
+///   the
 ///          number of rows; NULL is "-"; tabs and line ends inside a cell are shown as ␉ and ␤
 ///   jsonl  one object a row; every value is text, NULL is null
 ///   csv    RFC 4180 with a header; NULL is an empty cell
 ///   tsv    a header; a tab, line end or backslash inside a cell is \t, \n, \r, \\; NULL is an empty cell
 /// No cell is ever shortened. Thread safety: one thread at a time.
 
+#include "cli/output.h"
+
+#include <raven/raven.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/raven.h>
-
-#include "cli/output.h"
 
 namespace raven::cli {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/whole_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace raven::cli {
 namespace {
@@ -16,8 +16,8 @@ constexpr std::size_t kBuffer = 256 * 1024;
 
 Error error_of(int number, const std::string& path) {
   const ErrorCode code = number == ENOSPC || number == EDQUOT || number == EFBIG ? ErrorCode::DiskFull
-                         : number == ENOENT                                     ? ErrorCode::NotFound
-                                                                                : ErrorCode::Unwritable;
+                         : number == ENOENT                                      ? ErrorCode::NotFound
+                                                                                 : ErrorCode::Unwritable;
   return {code, std::strerror(number), path};
 }
 
@@ -34,7 +34,9 @@ WholeFile::WholeFile(std::string path, std::string part, int descriptor)
     : path_(std::move(path)), part_(std::move(part)), descriptor_(descriptor) {}
 
 WholeFile::WholeFile(WholeFile&& other) noexcept
-    : path_(std::move(other.path_)), part_(std::move(other.part_)), buffer_(std::move(other.buffer_)),
+    : path_(std::move(other.path_)),
+      part_(std::move(other.part_)),
+      buffer_(std::move(other.buffer_)),
       descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 WholeFile::~WholeFile() {
@@ -43,7 +45,9 @@ WholeFile::~WholeFile() {
   ::unlink(part_.c_str());
 }
 
-Error WholeFile::trouble(int number) const { return error_of(number, path_); }
+Error WholeFile::trouble(int number) const {
+  return error_of(number, path_);
+}
 
 Result<Done> WholeFile::write(std::string_view text) {
   buffer_ += text;

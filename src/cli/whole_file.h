@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// A file that is written whole or not at all: the bytes go to a neighbour "NAME.part-PID", which takes the name
-/// only when all of them are on the disk. What the name held before stays until then.
+/// A file that is written whole or not at all: the bytes go to a neighbour "NAME.part-PID", which takes the
+/// name only when all of them are on the disk. What the name held before stays until then.
 ///
 ///     Result<WholeFile> file = WholeFile::create("events.csv");
 ///     file->write(row);
@@ -11,10 +11,10 @@
 ///
 /// Errors: NotFound (no such folder), Unwritable, DiskFull. Thread safety: one thread at a time.
 
+#include <raven/result.h>
+
 #include <string>
 #include <string_view>
-
-#include <raven/result.h>
 
 namespace raven::cli {
 

@@ -12,8 +12,8 @@ TextSpan span_of_words(const Analysis& analysis, std::uint32_t first, std::uint3
 
 /// The words of a source: its noun group with the phrases that hang on it, up to `end`:
 /// "A spokesman for the group | said".
-TextSpan source_words(const SentenceView& view, const Analysis& analysis, const SentenceParts& parts, std::uint32_t group,
-                      std::uint32_t end) {
+TextSpan source_words(const SentenceView& view, const Analysis& analysis, const SentenceParts& parts,
+                      std::uint32_t group, std::uint32_t end) {
   std::uint32_t last = parts.nouns[group].last;
   while (last < end && view.in(last)) {
     if (view.tag(last) != Tag::Adp) break;
@@ -24,7 +24,9 @@ TextSpan source_words(const SentenceView& view, const Analysis& analysis, const 
   return span_of_words(analysis, parts.nouns[group].first, last);
 }
 
-Stance stronger(Stance a, Stance b) { return std::max(a, b); }
+Stance stronger(Stance a, Stance b) {
+  return std::max(a, b);
+}
 
 }  // namespace
 
@@ -32,7 +34,8 @@ Attributor::Quoted Attributor::quoted_parts(const SentenceView& view) {
   Quoted quoted;
   const std::uint32_t paragraph = analysis_.sentences[view.sentence()].paragraph;
   if (paragraph != paragraph_) {
-    // A quotation that was never closed ends with its paragraph, but for one that the next paragraph opens again.
+    // A quotation that was never closed ends with its paragraph, but for one that the next paragraph opens
+    // again.
     paragraph_ = paragraph;
     inside_quotation_ = false;
     last_chain_.clear();
@@ -42,7 +45,8 @@ Attributor::Quoted Attributor::quoted_parts(const SentenceView& view) {
   for (std::uint32_t w = view.first(); w < view.last(); ++w) {
     if (!view.is_quote(w)) continue;
     const std::string_view mark = view.form(w);
-    const bool closes = mark == "\u201d" || mark == "''" || mark == "\u00bb" || (begin != kNone && mark != "\u201c" && mark != "``" && mark != "\u00ab");
+    const bool closes = mark == "\u201d" || mark == "''" || mark == "\u00bb" ||
+                        (begin != kNone && mark != "\u201c" && mark != "``" && mark != "\u00ab");
     if (begin == kNone && !closes) {
       begin = w + 1;
     } else if (begin != kNone && closes) {
@@ -51,7 +55,8 @@ Attributor::Quoted Attributor::quoted_parts(const SentenceView& view) {
     }
   }
   inside_quotation_ = begin != kNone;
-  if (begin != kNone && begin < view.last()) quoted.spans.push_back(span_of_words(analysis_, begin, view.last()));
+  if (begin != kNone && begin < view.last())
+    quoted.spans.push_back(span_of_words(analysis_, begin, view.last()));
   return quoted;
 }
 
@@ -65,7 +70,8 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
 
   const auto is_quoted = [&](std::uint32_t word) {
     const TextSpan span = analysis_.words[word].span;
-    return std::any_of(quoted.spans.begin(), quoted.spans.end(), [&](TextSpan part) { return part.contains(span); });
+    return std::any_of(quoted.spans.begin(), quoted.spans.end(),
+                       [&](TextSpan part) { return part.contains(span); });
   };
   const auto kind_of = [&](TextSpan content) {
     std::uint32_t inside = 0;
@@ -93,7 +99,7 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     std::uint32_t clause;
     std::vector<Attribution> links;
     Stance stance;
-    bool trailing;  // stands after what it reports
+    bool trailing;              // stands after what it reports
     std::uint32_t first, last;  // words of the report itself
   };
   std::vector<Report> reports;
@@ -107,9 +113,11 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     std::uint32_t speaker = kNone;
     bool inverted = false;
     if (verb.voice == Voice::Active) {
-      if (const Argument* subject = clause.argument("subj"); subject && verb.form != VerbForm::Infinitive) speaker = subject->groups[0];
+      if (const Argument* subject = clause.argument("subj"); subject && verb.form != VerbForm::Infinitive)
+        speaker = subject->groups[0];
       // "…, said Samir Kapulov, …": no subject before the verb, a party straight after it.
-      const bool after_mark = verb.first > view.first() && (view.is_comma(verb.first - 1) || view.is_quote(verb.first - 1));
+      const bool after_mark =
+          verb.first > view.first() && (view.is_comma(verb.first - 1) || view.is_quote(verb.first - 1));
       if (after_mark || speaker == kNone) {
         if (const Argument* object = clause.argument("obj");
             object && object->at == verb.last && (after_mark || verb.first == view.first()) &&
@@ -126,30 +134,38 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
       report.first = std::min(report.first, parts.nouns[speaker].first);
       report.last = std::max(report.last, parts.nouns[speaker].last);
     }
-    // It trails when nothing hangs on it and words of the sentence stand before it behind a comma or a quotation mark.
-    const bool has_complement = std::any_of(parts.clauses.begin(), parts.clauses.end(), [&](const Clause& other) {
-      return other.parent == c && other.link == "that";
-    });
+    // It trails when nothing hangs on it and words of the sentence stand before it behind a comma or a
+    // quotation mark.
+    const bool has_complement =
+        std::any_of(parts.clauses.begin(), parts.clauses.end(),
+                    [&](const Clause& other) { return other.parent == c && other.link == "that"; });
     const std::uint32_t begin = report.first;
     const bool mark_before = begin > view.first() && (view.is_comma(begin - 1) || view.is_quote(begin - 1));
-    report.trailing = mark_before && (!has_complement || inverted || (begin > view.first() + 1 && view.is_quote(begin - 2)));
-    const bool reports_something = has_complement || report.trailing || (!quoted.spans.empty() && verb.form == VerbForm::Finite);
+    report.trailing = mark_before &&
+                      (!has_complement || inverted || (begin > view.first() + 1 && view.is_quote(begin - 2)));
+    const bool reports_something =
+        has_complement || report.trailing || (!quoted.spans.empty() && verb.form == VerbForm::Finite);
     // Without a speaker only a passive reports: "it was announced that".
-    if (!reports_something || (speaker == kNone && !(verb.voice == Voice::Passive && has_complement))) continue;
+    if (!reports_something || (speaker == kNone && !(verb.voice == Voice::Passive && has_complement)))
+      continue;
 
-    const TextSpan content = report.trailing ? span_of_words(analysis_, view.first(), std::max(begin, view.first() + 1))
-                                             : span_of_words(analysis_, std::min(report.last, view.last() - 1), view.last());
+    const TextSpan content =
+        report.trailing ? span_of_words(analysis_, view.first(), std::max(begin, view.first() + 1))
+                        : span_of_words(analysis_, std::min(report.last, view.last() - 1), view.last());
     const std::string lemma = base::lowered(view.lemma(verb.head));
-    const TextSpan speaker_words = speaker == kNone ? TextSpan{} : source_words(view, analysis_, parts, speaker, inverted ? view.last() : verb.first);
+    const TextSpan speaker_words =
+        speaker == kNone ? TextSpan{}
+                         : source_words(view, analysis_, parts, speaker, inverted ? view.last() : verb.first);
     report.links.push_back(link(speaker, speaker_words, std::string(cue_text), content));
     // "quoted X as saying that": a second link of the chain.
     if ((lemma == "quote" || lemma == "cite") && !inverted)
       if (const Argument* object = clause.argument("obj")) {
         const std::uint32_t group = object->groups[0];
-        report.links.push_back(link(group, source_words(view, analysis_, parts, group, view.last()), std::string(cue_text), content));
+        report.links.push_back(link(group, source_words(view, analysis_, parts, group, view.last()),
+                                    std::string(cue_text), content));
       }
-    sources.quotations.push_back({content, report.links.back().span, report.links.back().text, std::string(cue_text),
-                                  analysis_.words[verb.head].span, kind_of(content)});
+    sources.quotations.push_back({content, report.links.back().span, report.links.back().text,
+                                  std::string(cue_text), analysis_.words[verb.head].span, kind_of(content)});
     sources.is_report[c] = true;
     reports.push_back(std::move(report));
   }
@@ -163,7 +179,8 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     const std::uint32_t group = view.in(next) ? parts.noun_at[next - view.first()] : kNone;
     if (group == kNone) continue;
     const TextSpan content = span_of_words(analysis_, view.first(), view.last());
-    whole.push_back(link(group, source_words(view, analysis_, parts, group, view.last()), "according to", content));
+    whole.push_back(
+        link(group, source_words(view, analysis_, parts, group, view.last()), "according to", content));
     sources.quotations.push_back({content, whole.back().span, whole.back().text, "according to",
                                   span_of_words(analysis_, w, w + 2), kind_of(content)});
   }

@@ -2,24 +2,24 @@
 #pragma once
 
 /// \file
-/// According to whom: for each clause of a sentence the chain of sources that stand behind it, outermost first,
-/// and how they stand to it. Sources are found from reporting verbs before or after what they report ("X said
-/// that …", "…, said X", "…, X said, …"), from "according to X", from "quoted X as saying", and from quotation
-/// marks that were opened in an earlier sentence of the paragraph.
+/// According to whom: for each clause of a sentence the chain of sources that stand behind it, outermost
+/// first, and how they stand to it. Sources are found from reporting verbs before or after what they report
+/// ("X said that …", "…, said X", "…, X said, …"), from "according to X", from "quoted X as saying", and from
+/// quotation marks that were opened in an earlier sentence of the paragraph.
 ///
-///     code::Attributor attributor(article, analysis, lexicon);      // one for each article, sentences in order
-///     code::SentenceSources sources = attributor.find(view, parts);
-///     sources.chains[clause];   // {"A spokesman for the group", "said", indirect, …}
+///     code::Attributor attributor(article, analysis, lexicon);      // one for each article, sentences in
+///     order code::SentenceSources sources = attributor.find(view, parts); sources.chains[clause];   // {"A
+///     spokesman for the group", "said", indirect, …}
 ///
 /// Thread safety: one Attributor belongs to one thread.
-
-#include <vector>
-
-#include <raven/record.h>
 
 #include "code/clauses.h"
 #include "code/lexicon.h"
 #include "code/sentence_view.h"
+
+#include <raven/record.h>
+
+#include <vector>
 
 namespace raven::code {
 
@@ -39,8 +39,8 @@ class Attributor {
 
  private:
   struct Quoted {
-    bool opens_inside = false;        ///< the sentence begins inside a quotation
-    std::vector<TextSpan> spans;      ///< the quoted parts of the sentence
+    bool opens_inside = false;    ///< the sentence begins inside a quotation
+    std::vector<TextSpan> spans;  ///< the quoted parts of the sentence
   };
   Quoted quoted_parts(const SentenceView& view);
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "base/knowledge.h"
 #include "base/table.h"
 #include "code/attribution.h"
@@ -9,6 +7,8 @@
 #include "code/hand_annotated.h"
 #include "code/lexicon.h"
 #include "code/ontology.h"
+
+#include <gtest/gtest.h>
 
 namespace raven::code {
 namespace {
@@ -33,8 +33,9 @@ std::string coded(std::string_view annotated) {
   std::string text;
   for (const Event& event : page.analysis.events) {
     if (!text.empty()) text += '\n';
-    text += names(event.actors) + " " + std::string(name_of(event.type)) + (event.mode.empty() ? "" : "/" + event.mode) + " " +
-            names(event.recipients) + " " + std::string(name_of(event.factuality));
+    text += names(event.actors) + " " + std::string(name_of(event.type)) +
+            (event.mode.empty() ? "" : "/" + event.mode) + " " + names(event.recipients) + " " +
+            std::string(name_of(event.factuality));
   }
   return text;
 }
@@ -49,7 +50,8 @@ std::string slots(std::string_view annotated, std::size_t verb = 0) {
   for (const Argument& argument : parts.clauses[verb].arguments) {
     text += (text.empty() ? "" : " ") + argument.slot + "=";
     for (std::size_t i = 0; i < argument.groups.size(); ++i)
-      text += (i ? "+" : "") + page.words(parts.nouns[argument.groups[i]].first, parts.nouns[argument.groups[i]].last);
+      text += (i ? "+" : "") +
+              page.words(parts.nouns[argument.groups[i]].first, parts.nouns[argument.groups[i]].last);
   }
   return text;
 }
@@ -68,7 +70,8 @@ TEST(Ontology, HoldsEveryTypeModeAndCode) {
 
 TEST(Ontology, FaultsNameTheLine) {
   // A folder of tables stands in for the built-in ones.
-  const auto table = base::Table::parse("ontology/plover.tsv", "type\tmode\tscore\tquad\trequires_recipient\nNONE\t-\t1\t1\t0\n",
+  const auto table = base::Table::parse("ontology/plover.tsv",
+                                        "type\tmode\tscore\tquad\trequires_recipient\nNONE\t-\t1\t1\t0\n",
                                         {"type", "mode", "score", "quad", "requires_recipient"});
   ASSERT_TRUE(table);
   EXPECT_EQ(table->fault(table->rows()[0], "x").where, "ontology/plover.tsv:2");
@@ -87,33 +90,43 @@ TEST(Lexicon, TheBuiltInTablesLoad) {
 TEST(Lexicon, HeavierFramesComeFirst) {
   for (const Frame& frame : coder().lexicon().all_frames()) {
     const auto& frames = coder().lexicon().frames(frame.lemma, frame.part);
-    for (std::size_t i = 1; i < frames.size(); ++i) EXPECT_GE(frames[i - 1]->weight, frames[i]->weight) << frame.lemma;
+    for (std::size_t i = 1; i < frames.size(); ++i)
+      EXPECT_GE(frames[i - 1]->weight, frames[i]->weight) << frame.lemma;
   }
 }
 
 TEST(Clauses, SubjectObjectAndPrepositions) {
-  EXPECT_EQ(slots("[Russia/NNP] supplies/VBZ/supply arms/NNS/arm to/IN [Tajikistan/NNP] and/CC [Uzbekistan/NNP] ./."),
-            "subj=Russia obj=arms to=Tajikistan+Uzbekistan");
+  EXPECT_EQ(
+      slots(
+          "[Russia/NNP] supplies/VBZ/supply arms/NNS/arm to/IN [Tajikistan/NNP] and/CC [Uzbekistan/NNP] ./."),
+      "subj=Russia obj=arms to=Tajikistan+Uzbekistan");
 }
 
 TEST(Clauses, ASharedSubjectGoesOn) {
   const char* text =
-      "[Russia/NNP] supplies/VBZ/supply arms/NNS to/IN [Tajikistan/NNP] and/CC conducts/VBZ/conduct exercises/NNS/exercise with/IN "
+      "[Russia/NNP] supplies/VBZ/supply arms/NNS to/IN [Tajikistan/NNP] and/CC conducts/VBZ/conduct "
+      "exercises/NNS/exercise with/IN "
       "[Chad/NNP] ./.";
   EXPECT_EQ(slots(text, 0), "subj=Russia obj=arms to=Tajikistan");
   EXPECT_EQ(slots(text, 1), "subj=Russia obj=exercises with=Chad");
 }
 
 TEST(Clauses, PassivesAreTurnedRound) {
-  EXPECT_EQ(slots("[The/DT envoy/NN] was/VBD praised/VBN/praise by/IN [Moscow/NNP] ./."), "subj=Moscow obj=The envoy");
-  EXPECT_EQ(slots("[Kyiv/NNP] was/VBD given/VBN/give tanks/NNS by/IN [Poland/NNP] ./."), "obj=tanks subj=Poland obj2=Kyiv");
+  EXPECT_EQ(slots("[The/DT envoy/NN] was/VBD praised/VBN/praise by/IN [Moscow/NNP] ./."),
+            "subj=Moscow obj=The envoy");
+  EXPECT_EQ(slots("[Kyiv/NNP] was/VBD given/VBN/give tanks/NNS by/IN [Poland/NNP] ./."),
+            "obj=tanks subj=Poland obj2=Kyiv");
   EXPECT_EQ(slots("[He/PRP] was/VBD arrested/VBN/arrest by/IN Monday/NNP ./."), "obj=He");
 }
 
 TEST(Clauses, AppositionsAndRelativeClausesAreSteppedOver) {
-  EXPECT_EQ(slots("[Samir/NNP Kapulov/NNP] ,/, the/DT envoy/NN to/IN [Kabul/NNP] ,/, met/VBD/meet [rebels/NNS] ./."),
-            "subj=Samir Kapulov obj=rebels");
-  const char* text = "[The/DT group/NN] ,/, which/WDT controls/VBZ/control the/DT city/NN ,/, freed/VBD/free [hostages/NNS] ./.";
+  EXPECT_EQ(
+      slots(
+          "[Samir/NNP Kapulov/NNP] ,/, the/DT envoy/NN to/IN [Kabul/NNP] ,/, met/VBD/meet [rebels/NNS] ./."),
+      "subj=Samir Kapulov obj=rebels");
+  const char* text =
+      "[The/DT group/NN] ,/, which/WDT controls/VBZ/control the/DT city/NN ,/, freed/VBD/free [hostages/NNS] "
+      "./.";
   EXPECT_EQ(slots(text, 0), "subj=The group obj=the city");
   EXPECT_EQ(slots(text, 1), "subj=The group obj=hostages");
 }
@@ -126,45 +139,60 @@ TEST(Clauses, InfinitivesTakeTheObjectOrTheSubject) {
 }
 
 TEST(Clauses, DativesHaveTwoObjects) {
-  EXPECT_EQ(slots("[Estonia/NNP] sent/VBD/send [Kyiv/NNP] the/DT missiles/NNS ./."), "subj=Estonia obj2=Kyiv obj=the missiles");
+  EXPECT_EQ(slots("[Estonia/NNP] sent/VBD/send [Kyiv/NNP] the/DT missiles/NNS ./."),
+            "subj=Estonia obj2=Kyiv obj=the missiles");
 }
 
 TEST(Coder, ActiveAndPassiveGiveTheSameEvent) {
-  EXPECT_EQ(coded("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./."), "Russia SUPPORT the Taliban asserted");
-  EXPECT_EQ(coded("[The/DT Taliban/NNPS] were/VBD praised/VBN/praise by/IN [Russia/NNP] ./."), "Russia SUPPORT The Taliban asserted");
+  EXPECT_EQ(coded("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./."),
+            "Russia SUPPORT the Taliban asserted");
+  EXPECT_EQ(coded("[The/DT Taliban/NNPS] were/VBD praised/VBN/praise by/IN [Russia/NNP] ./."),
+            "Russia SUPPORT The Taliban asserted");
 }
 
 TEST(Coder, NegationFutureAndConditionAreValues) {
-  EXPECT_EQ(coded("[Russia/NNP] did/VBD not/RB praise/VB [the/DT Taliban/NNPS] ./."), "Russia SUPPORT the Taliban denied");
-  EXPECT_EQ(coded("[Russia/NNP] will/MD praise/VB [the/DT Taliban/NNPS] ./."), "Russia SUPPORT the Taliban planned");
-  EXPECT_EQ(coded("[Russia/NNP] may/MD praise/VB [the/DT Taliban/NNPS] ./."), "Russia SUPPORT the Taliban conditional");
-  EXPECT_EQ(coded("[Russia/NNP] reportedly/RB praised/VBD/praise [the/DT Taliban/NNPS] ./."), "Russia SUPPORT the Taliban alleged");
+  EXPECT_EQ(coded("[Russia/NNP] did/VBD not/RB praise/VB [the/DT Taliban/NNPS] ./."),
+            "Russia SUPPORT the Taliban denied");
+  EXPECT_EQ(coded("[Russia/NNP] will/MD praise/VB [the/DT Taliban/NNPS] ./."),
+            "Russia SUPPORT the Taliban planned");
+  EXPECT_EQ(coded("[Russia/NNP] may/MD praise/VB [the/DT Taliban/NNPS] ./."),
+            "Russia SUPPORT the Taliban conditional");
+  EXPECT_EQ(coded("[Russia/NNP] reportedly/RB praised/VBD/praise [the/DT Taliban/NNPS] ./."),
+            "Russia SUPPORT the Taliban alleged");
 }
 
 TEST(Coder, ArmsForTwoNeighbours) {
-  EXPECT_EQ(coded("[Russia/NNP] supplies/VBZ/supply arms/NNS/arm to/IN [Tajikistan/NNP] and/CC [Uzbekistan/NNP] ./."),
-            "Russia AID Tajikistan + Uzbekistan asserted");
+  EXPECT_EQ(
+      coded(
+          "[Russia/NNP] supplies/VBZ/supply arms/NNS/arm to/IN [Tajikistan/NNP] and/CC [Uzbekistan/NNP] ./."),
+      "Russia AID Tajikistan + Uzbekistan asserted");
 }
 
 TEST(Coder, OwnersOfEffortsAreTheRecipients) {
-  EXPECT_EQ(coded("[Moscow/NNP] has/VBZ opposed/VBN/oppose [US/NNP] efforts/NNS/effort to/TO establish/VB bases/NNS/base ./."),
+  EXPECT_EQ(coded("[Moscow/NNP] has/VBZ opposed/VBN/oppose [US/NNP] efforts/NNS/effort to/TO establish/VB "
+                  "bases/NNS/base ./."),
             "Moscow REJECT US asserted");
 }
 
 TEST(Coder, LightVerbsLendTheirSubject) {
-  EXPECT_EQ(coded("[Rebels/NNS/rebel] launched/VBD/launch an/DT attack/NN on/IN [the/DT army/NN] ./."), "Rebels ASSAULT the army asserted");
+  EXPECT_EQ(coded("[Rebels/NNS/rebel] launched/VBD/launch an/DT attack/NN on/IN [the/DT army/NN] ./."),
+            "Rebels ASSAULT the army asserted");
 }
 
 TEST(Coder, ControlTurnsTheEventOver) {
-  const std::string threatened = coded("[Ankara/NNP] threatened/VBD/threaten to/TO attack/VB [the/DT militia/NN] ./.");
+  const std::string threatened =
+      coded("[Ankara/NNP] threatened/VBD/threaten to/TO attack/VB [the/DT militia/NN] ./.");
   EXPECT_NE(threatened.find("Ankara THREATEN"), std::string::npos) << threatened;
   EXPECT_EQ(threatened.find("ASSAULT the militia asserted"), std::string::npos) << threatened;
-  const std::string refused = coded("[Paris/NNP] refused/VBD/refuse to/TO recognise/VB [the/DT junta/NN] ./.");
+  const std::string refused =
+      coded("[Paris/NNP] refused/VBD/refuse to/TO recognise/VB [the/DT junta/NN] ./.");
   EXPECT_EQ(refused.find("SUPPORT the junta asserted"), std::string::npos) << refused;
 }
 
 TEST(Coder, SportIsNoPolitics) {
-  EXPECT_EQ(coded("[Germany/NNP] attacked/VBD/attack [Spain/NNP] and/CC the/DT goalkeeper/NN saved/VBD/save the/DT penalty/NN ./."), "");
+  EXPECT_EQ(coded("[Germany/NNP] attacked/VBD/attack [Spain/NNP] and/CC the/DT goalkeeper/NN saved/VBD/save "
+                  "the/DT penalty/NN ./."),
+            "");
 }
 
 TEST(Coder, WhatIsNotCodedLeavesItsReason) {
@@ -184,7 +212,8 @@ TEST(Coder, UnreadableSentencesAreNotCoded) {
 }
 
 TEST(Coder, IdsAreStableAndDistinct) {
-  const char* text = "[Russia/NNP] praised/VBD/praise [Iran/NNP] || [Russia/NNP] praised/VBD/praise [Iran/NNP]";
+  const char* text =
+      "[Russia/NNP] praised/VBD/praise [Iran/NNP] || [Russia/NNP] praised/VBD/praise [Iran/NNP]";
   HandAnnotated first(text), second(text);
   coder().code(first.article, first.analysis);
   coder().code(second.article, second.analysis);
@@ -203,10 +232,11 @@ TEST(Coder, OldDatesAreBackground) {
 }
 
 TEST(Attribution, ReportsBeforeAndBehind) {
-  for (const char* text : {"[The/DT ministry/NN] said/VBD/say that/IN [Chad/NNP] praised/VBD/praise [Niger/NNP] ./.",
-                           "[Chad/NNP] praised/VBD/praise [Niger/NNP] ,/, said/VBD/say [the/DT ministry/NN] ./.",
-                           "[Chad/NNP] praised/VBD/praise [Niger/NNP] ,/, [the/DT ministry/NN] said/VBD/say ./.",
-                           "According/VBG to/IN [the/DT ministry/NN] ,/, [Chad/NNP] praised/VBD/praise [Niger/NNP] ./."}) {
+  for (const char* text :
+       {"[The/DT ministry/NN] said/VBD/say that/IN [Chad/NNP] praised/VBD/praise [Niger/NNP] ./.",
+        "[Chad/NNP] praised/VBD/praise [Niger/NNP] ,/, said/VBD/say [the/DT ministry/NN] ./.",
+        "[Chad/NNP] praised/VBD/praise [Niger/NNP] ,/, [the/DT ministry/NN] said/VBD/say ./.",
+        "According/VBG to/IN [the/DT ministry/NN] ,/, [Chad/NNP] praised/VBD/praise [Niger/NNP] ./."}) {
     HandAnnotated page(text);
     coder().code(page.article, page.analysis);
     ASSERT_EQ(page.analysis.events.size(), 1u) << text;

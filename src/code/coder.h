@@ -2,28 +2,28 @@
 #pragma once
 
 /// \file
-/// Sentences, actors, places and dates in; events out. For each predicate of the lexicon the frames are tried,
-/// heaviest first; the first whose slots all hold makes an event. When in doubt there is no event, and a
-/// `Rejection` says what was tried and what was missing.
+/// Sentences, actors, places and dates in; events out. For each predicate of the lexicon the frames are
+/// tried, heaviest first; the first whose slots all hold makes an event. When in doubt there is no event, and
+/// a `Rejection` says what was tried and what was missing.
 ///
 ///     RAVEN_TRY(code::Coder coder, code::Coder::make(knowledge));
 ///     coder.code(article, analysis);       // fills events, quotations, rejections
 ///
-/// What wins when several readings are possible: the frame with the most constraints; then the earlier one in the
-/// table. A verb's complement ("moved to strengthen", "refused to sign") is judged by the verb above it (table
-/// control.tsv). An event noun counts when it has its doer, from a possessive, an adjective, "by", or the subject
-/// of a light verb ("launched an attack on").
+/// What wins when several readings are possible: the frame with the most constraints; then the earlier one in
+/// the table. A verb's complement ("moved to strengthen", "refused to sign") is judged by the verb above it
+/// (table control.tsv). An event noun counts when it has its doer, from a possessive, an adjective, "by", or
+/// the subject of a light verb ("launched an attack on").
 ///
 /// Linear in the words of the article. Thread safety: `const` methods from many threads.
-
-#include <memory>
-
-#include <raven/record.h>
-#include <raven/result.h>
 
 #include "base/knowledge.h"
 #include "code/lexicon.h"
 #include "code/ontology.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
+#include <memory>
 
 namespace raven::code {
 

@@ -2,20 +2,21 @@
 #pragma once
 
 /// \file
-/// Whether a frame of the lexicon holds for the arguments around a predicate, and who then is actor and recipient.
+/// Whether a frame of the lexicon holds for the arguments around a predicate, and who then is actor and
+/// recipient.
 ///
 ///     code::Predicate predicate{…};
 ///     code::Match match = code::match(frame, predicate, context);
 ///     if (match.holds) use(match.actors, match.recipients); else tell(match.missing);
 
-#include <string>
-#include <vector>
-
-#include <raven/record.h>
-
 #include "code/clauses.h"
 #include "code/lexicon.h"
 #include "code/sentence_view.h"
+
+#include <raven/record.h>
+
+#include <string>
+#include <vector>
 
 namespace raven::code {
 
@@ -36,8 +37,8 @@ struct Complement {
   std::vector<Argument> arguments;
 };
 
-/// A predicate with its arguments by slot name. A slot of a frame may be a path: "obj.of" is the owner of what
-/// stands in "obj", "inf.obj" the object of the infinitive, "inf.obj.of" the owner of that.
+/// A predicate with its arguments by slot name. A slot of a frame may be a path: "obj.of" is the owner of
+/// what stands in "obj", "inf.obj" the object of the infinitive, "inf.obj.of" the owner of that.
 struct Predicate {
   std::vector<Argument> arguments;
   std::vector<Complement> complements;
@@ -59,8 +60,8 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context);
 /// The same for mentions that are at least so sure.
 std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, double weakest);
 
-/// Whether the head of a noun group belongs to one of the classes or is one of the literals; "a batch of rifles"
-/// is judged by "rifles".
+/// Whether the head of a noun group belongs to one of the classes or is one of the literals; "a batch of
+/// rifles" is judged by "rifles".
 bool is_kind_of(std::uint32_t group, const Slot& slot, const MatchContext& context);
 
 }  // namespace raven::code

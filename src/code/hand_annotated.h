@@ -6,20 +6,20 @@
 ///
 ///     HandAnnotated page("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./.");
 ///
-/// A word is form/tag or form/tag/lemma (Penn tags; the lemma is the lowered form where none is given; a form "/" is
-/// not possible). Brackets make a mention; `[RUS:MIL …]` gives its actor a country and a sector (GOV
+/// A word is form/tag or form/tag/lemma (Penn tags; the lemma is the lowered form where none is given; a form
+/// "/" is not possible). Brackets make a mention; `[RUS:MIL …]` gives its actor a country and a sector (GOV
 /// where none is given). Each mention is an
-/// actor of its own unless its words were met before. `{2021-08-16 on/IN Monday/NNP}` makes a date. Sentences are
-/// separated by "||".
+/// actor of its own unless its words were met before. `{2021-08-16 on/IN Monday/NNP}` makes a date. Sentences
+/// are separated by "||".
+
+#include "base/ascii.h"
+#include "base/calendar.h"
+
+#include <raven/record.h>
 
 #include <map>
 #include <string>
 #include <string_view>
-
-#include <raven/record.h>
-
-#include "base/ascii.h"
-#include "base/calendar.h"
 
 namespace raven::code {
 
@@ -44,7 +44,8 @@ struct HandAnnotated {
         mention_begin = kNone;
         country.clear(), sector.clear();
         piece.remove_prefix(1);
-        if (const std::size_t colon = piece.find(':'); colon != std::string_view::npos && piece.find('/') == std::string_view::npos) {
+        if (const std::size_t colon = piece.find(':');
+            colon != std::string_view::npos && piece.find('/') == std::string_view::npos) {
           country = piece.substr(0, colon);
           sector = piece.substr(colon + 1);
           continue;
@@ -71,7 +72,8 @@ struct HandAnnotated {
   /// The words of a range, as they stand.
   std::string words(std::uint32_t first, std::uint32_t last) const {
     if (first >= last) return {};
-    return std::string(text_of(article, {analysis.words[first].span.begin, analysis.words[last - 1].span.end}));
+    return std::string(
+        text_of(article, {analysis.words[first].span.begin, analysis.words[last - 1].span.end}));
   }
 
  private:
@@ -81,7 +83,8 @@ struct HandAnnotated {
     if (fine.starts_with("NN")) return Tag::Noun;
     if (fine == "MD" || fine == "AUX") return Tag::Aux;
     if (fine.starts_with("VB")) {
-      static const std::string_view kAuxiliaries[] = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "did", "does", "do"};
+      static const std::string_view kAuxiliaries[] = {"is",  "are",  "was", "were", "be",   "been", "being",
+                                                      "has", "have", "had", "did",  "does", "do"};
       for (std::string_view auxiliary : kAuxiliaries)
         if (low == auxiliary) return Tag::Aux;
       return Tag::Verb;
@@ -129,7 +132,9 @@ struct HandAnnotated {
     }
     sentence.span = {analysis.words[sentence.first_word].span.begin, analysis.words.back().span.end};
   }
-  TextSpan from(std::uint32_t first) const { return {analysis.words[first].span.begin, analysis.words.back().span.end}; }
+  TextSpan from(std::uint32_t first) const {
+    return {analysis.words[first].span.begin, analysis.words.back().span.end};
+  }
   void add_mention(std::uint32_t first, const std::string& country, const std::string& sector) {
     Mention mention;
     mention.span = from(first);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/lexicon.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/table.h"
+
+#include <algorithm>
+#include <array>
 
 namespace raven::code {
 namespace {
@@ -15,7 +15,9 @@ using base::split_words;
 using base::Table;
 using base::TableRow;
 
-std::string key(std::string_view lemma, PartOfSpeech part) { return std::string(lemma) + "." + std::string(name_of(part)); }
+std::string key(std::string_view lemma, PartOfSpeech part) {
+  return std::string(lemma) + "." + std::string(name_of(part));
+}
 
 std::optional<PartOfSpeech> part_named(std::string_view name) {
   if (name == "v") return PartOfSpeech::Verb;
@@ -26,7 +28,7 @@ std::optional<PartOfSpeech> part_named(std::string_view name) {
 
 std::optional<ControlEffect> effect_named(std::string_view name) {
   static constexpr std::array<std::string_view, 14> kNames = {
-      "same",      "planned",  "attempted", "denied",   "conditional", "alleged", "urged",
+      "same",       "planned",   "attempted", "denied",  "conditional", "alleged", "urged",
       "threatened", "prevented", "stopped",   "resumed", "permitted",   "feared",  "accused"};
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (kNames[i] == name) return static_cast<ControlEffect>(i);
@@ -34,7 +36,8 @@ std::optional<ControlEffect> effect_named(std::string_view name) {
 }
 
 std::optional<LightEffect> light_effect_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> kNames = {"do", "plan", "stop", "resume", "intensify", "order"};
+  static constexpr std::array<std::string_view, 6> kNames = {"do",     "plan",      "stop",
+                                                             "resume", "intensify", "order"};
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (kNames[i] == name) return static_cast<LightEffect>(i);
   return std::nullopt;
@@ -42,10 +45,11 @@ std::optional<LightEffect> light_effect_named(std::string_view name) {
 
 bool is_plain_slot_name(std::string_view name) {
   static const std::unordered_set<std::string_view> kNames = {
-      "subj", "obj", "obj2", "comp", "inf", "that", "ing", "mod", "by", "to", "with", "against", "on",
-      "from", "for", "in", "at", "over", "of", "into", "near", "about", "between", "after", "before", "as", "behind",
-      "inside", "through", "toward", "towards", "under", "among", "across", "upon", "onto", "off", "out", "until", "since",
-      "during", "within", "without", "around", "above", "below", "beyond", "via"};
+      "subj",    "obj",     "obj2",    "comp",   "inf",    "that",  "ing",    "mod",    "by",      "to",
+      "with",    "against", "on",      "from",   "for",    "in",    "at",     "over",   "of",      "into",
+      "near",    "about",   "between", "after",  "before", "as",    "behind", "inside", "through", "toward",
+      "towards", "under",   "among",   "across", "upon",   "onto",  "off",    "out",    "until",   "since",
+      "during",  "within",  "without", "around", "above",  "below", "beyond", "via"};
   return kNames.contains(name);
 }
 
@@ -72,8 +76,10 @@ Result<Lexicon> Lexicon::make(const base::Knowledge& knowledge, const Ontology& 
   RAVEN_TRY(Done cues, lexicon.load_cues(knowledge));
   RAVEN_TRY(Done party_classes, lexicon.load_party_classes(knowledge));
   RAVEN_TRY(Done domains, lexicon.load_domains(knowledge));
-  static_cast<void>(classes), static_cast<void>(frames), static_cast<void>(controls), static_cast<void>(control_modes);
-  static_cast<void>(light_verbs), static_cast<void>(cues), static_cast<void>(party_classes), static_cast<void>(domains);
+  static_cast<void>(classes), static_cast<void>(frames), static_cast<void>(controls),
+      static_cast<void>(control_modes);
+  static_cast<void>(light_verbs), static_cast<void>(cues), static_cast<void>(party_classes),
+      static_cast<void>(domains);
   return lexicon;
 }
 
@@ -85,7 +91,8 @@ void Lexicon::add_multiword(const std::string& lemma) {
     if (other.lemma == lemma) return;
   known.push_back({lemma, std::vector<std::string>(words.begin() + 1, words.end())});
   // The longest is tried first.
-  std::stable_sort(known.begin(), known.end(), [](const Multiword& a, const Multiword& b) { return a.rest.size() > b.rest.size(); });
+  std::stable_sort(known.begin(), known.end(),
+                   [](const Multiword& a, const Multiword& b) { return a.rest.size() > b.rest.size(); });
 }
 
 const std::vector<Multiword>& Lexicon::multiwords(std::string_view first_word) const {
@@ -114,8 +121,9 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
   std::unordered_set<std::string> seen;
   for (const std::string& name : knowledge.names("predicates/frames_")) {
     RAVEN_TRY(const std::string_view bytes, knowledge.file(name));
-    RAVEN_TRY(const Table table, Table::parse(name, bytes, {"lemma", "pos", "frame", "type", "mode", "contexts", "cameo",
-                                                            "flags", "example"}));
+    RAVEN_TRY(const Table table, Table::parse(name, bytes,
+                                              {"lemma", "pos", "frame", "type", "mode", "contexts", "cameo",
+                                               "flags", "example"}));
     for (const TableRow& row : table.rows()) {
       Frame frame;
       frame.lemma = row[0];
@@ -130,17 +138,23 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
       if (!ontology.plover(*type, frame.mode))
         return table.fault(row, std::string(row[3]) + " has no mode " + frame.mode);
       for (std::string_view context : row.list(5)) {
-        if (!ontology.has_context(context)) return table.fault(row, "no such context: " + std::string(context));
+        if (!ontology.has_context(context))
+          return table.fault(row, "no such context: " + std::string(context));
         frame.contexts.emplace_back(context);
       }
       frame.cameo = row[6];
       if (!ontology.cameo(frame.cameo)) return table.fault(row, "no such CAMEO code: " + frame.cameo);
       for (std::string_view flag : row.list(7)) {
-        if (flag == "sym") frame.symmetric = true;
-        else if (flag == "noagent") frame.agentless = true;
-        else if (flag == "norecipient") frame.without_recipient = true;
-        else if (flag == "future") frame.intention = true;
-        else if (flag != "words") return table.fault(row, "no such flag: " + std::string(flag));
+        if (flag == "sym")
+          frame.symmetric = true;
+        else if (flag == "noagent")
+          frame.agentless = true;
+        else if (flag == "norecipient")
+          frame.without_recipient = true;
+        else if (flag == "future")
+          frame.intention = true;
+        else if (flag != "words")
+          return table.fault(row, "no such flag: " + std::string(flag));
       }
       for (std::string_view piece : split_words(frame.pattern)) {
         Slot slot;
@@ -152,7 +166,8 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
           slot.name = piece;
         } else {
           const std::size_t equals = piece.find('=');
-          if (equals == std::string_view::npos) return table.fault(row, "a slot needs '=': " + std::string(piece));
+          if (equals == std::string_view::npos)
+            return table.fault(row, "a slot needs '=': " + std::string(piece));
           std::string_view slot_name = piece.substr(0, equals);
           if (slot_name.ends_with('?')) {
             slot_name.remove_suffix(1);
@@ -160,10 +175,14 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
           }
           slot.name = slot_name;
           for (std::string_view value : split(piece.substr(equals + 1), '/')) {
-            if (value.starts_with("AR")) slot.role = SlotRole::Each, value.remove_prefix(2);
-            else if (value.starts_with("A") ) slot.role = SlotRole::Actor, value.remove_prefix(1);
-            else if (value.starts_with("R")) slot.role = SlotRole::Recipient, value.remove_prefix(1);
-            else if (value == "X") value = {};
+            if (value.starts_with("AR"))
+              slot.role = SlotRole::Each, value.remove_prefix(2);
+            else if (value.starts_with("A"))
+              slot.role = SlotRole::Actor, value.remove_prefix(1);
+            else if (value.starts_with("R"))
+              slot.role = SlotRole::Recipient, value.remove_prefix(1);
+            else if (value == "X")
+              value = {};
             if (value.empty()) continue;
             if (value.starts_with('{') && value.ends_with('}')) {
               const std::string_view class_name = value.substr(1, value.size() - 2);
@@ -191,7 +210,8 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
       frame.example = row[8];
       frame.where = name + ":" + std::to_string(row.line);
       // A frame and its agentless twin are two: "A arrested R" and "R was arrested".
-      if (!seen.insert(frame.rule + (frame.agentless ? " noagent" : "")).second) return table.fault(row, "the same frame stands twice: " + frame.rule);
+      if (!seen.insert(frame.rule + (frame.agentless ? " noagent" : "")).second)
+        return table.fault(row, "the same frame stands twice: " + frame.rule);
       frames_.push_back(std::move(frame));
     }
   }
@@ -200,15 +220,17 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
     add_multiword(frame.lemma);
   }
   for (auto& [lemma, frames] : by_lemma_)
-    std::stable_sort(frames.begin(), frames.end(), [](const Frame* a, const Frame* b) { return a->weight > b->weight; });
+    std::stable_sort(frames.begin(), frames.end(),
+                     [](const Frame* a, const Frame* b) { return a->weight > b->weight; });
   return Done{};
 }
 
 Result<Done> Lexicon::load_controls(const base::Knowledge& knowledge, const Ontology& ontology) {
   const auto bytes = knowledge.file("predicates/control.tsv");
   if (!bytes) return bytes.error();
-  RAVEN_TRY(const Table table, Table::parse("predicates/control.tsv", *bytes,
-                                            {"lemma", "pos", "slot", "effect", "type", "mode", "cameo", "example"}));
+  RAVEN_TRY(const Table table,
+            Table::parse("predicates/control.tsv", *bytes,
+                         {"lemma", "pos", "slot", "effect", "type", "mode", "cameo", "example"}));
   for (const TableRow& row : table.rows()) {
     Control control;
     control.lemma = row[0];
@@ -223,7 +245,8 @@ Result<Done> Lexicon::load_controls(const base::Knowledge& knowledge, const Onto
       control.type = event_type_named(row[4]);
       if (!control.type) return table.fault(row, "no such event type: " + std::string(row[4]));
       control.mode = row[5];
-      if (!ontology.plover(*control.type, control.mode)) return table.fault(row, "no such mode: " + control.mode);
+      if (!ontology.plover(*control.type, control.mode))
+        return table.fault(row, "no such mode: " + control.mode);
       control.cameo = row[6];
       if (!ontology.cameo(control.cameo)) return table.fault(row, "no such CAMEO code: " + control.cameo);
     }
@@ -239,8 +262,9 @@ Result<Done> Lexicon::load_controls(const base::Knowledge& knowledge, const Onto
 Result<Done> Lexicon::load_control_modes(const base::Knowledge& knowledge, const Ontology& ontology) {
   const auto bytes = knowledge.file("predicates/control_modes.tsv");
   if (!bytes) return bytes.error();
-  RAVEN_TRY(const Table table, Table::parse("predicates/control_modes.tsv", *bytes,
-                                            {"effect", "complement_type", "complement_mode", "type", "mode", "cameo"}));
+  RAVEN_TRY(const Table table,
+            Table::parse("predicates/control_modes.tsv", *bytes,
+                         {"effect", "complement_type", "complement_mode", "type", "mode", "cameo"}));
   for (const TableRow& row : table.rows()) {
     ControlMode mode;
     const auto effect = effect_named(row[0]);
@@ -287,10 +311,14 @@ Result<Done> Lexicon::load_cues(const base::Knowledge& knowledge) {
             Table::parse("attribution/cues.tsv", *bytes, {"cue", "pos", "kind", "stance", "example"}));
   for (const TableRow& row : table.rows()) {
     Cue cue{std::string(row[0]), std::string(row[1]), std::string(row[2]), Stance::Neutral};
-    if (row[3] == "doubtful") cue.stance = Stance::Doubtful;
-    else if (row[3] == "denying") cue.stance = Stance::Denying;
-    else if (row[3] == "hearsay") cue.stance = Stance::Hearsay;
-    else if (row[3] != "neutral") return table.fault(row, "no such stance: " + std::string(row[3]));
+    if (row[3] == "doubtful")
+      cue.stance = Stance::Doubtful;
+    else if (row[3] == "denying")
+      cue.stance = Stance::Denying;
+    else if (row[3] == "hearsay")
+      cue.stance = Stance::Hearsay;
+    else if (row[3] != "neutral")
+      return table.fault(row, "no such stance: " + std::string(row[3]));
     cues_.emplace(cue.cue + "." + cue.part, std::move(cue));
   }
   return Done{};
@@ -299,14 +327,16 @@ Result<Done> Lexicon::load_cues(const base::Knowledge& knowledge) {
 Result<Done> Lexicon::load_party_classes(const base::Knowledge& knowledge) {
   const auto bytes = knowledge.file("predicates/party_classes.tsv");
   if (!bytes) return bytes.error();
-  RAVEN_TRY(const Table table, Table::parse("predicates/party_classes.tsv", *bytes, {"class", "kinds", "sectors"}));
+  RAVEN_TRY(const Table table,
+            Table::parse("predicates/party_classes.tsv", *bytes, {"class", "kinds", "sectors"}));
   static constexpr MentionKind kKinds[] = {MentionKind::State, MentionKind::Person, MentionKind::Organisation,
                                            MentionKind::Group, MentionKind::Agent};
   for (const TableRow& row : table.rows()) {
     const auto id = class_named(row[0]);
     if (!id) return table.fault(row, "no such noun class: " + std::string(row[0]));
     for (std::string_view name : row.list(1)) {
-      const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](MentionKind k) { return raven::name_of(k) == name; });
+      const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                     [&](MentionKind k) { return raven::name_of(k) == name; });
       if (kind == std::end(kKinds)) return table.fault(row, "no such kind of party: " + std::string(name));
       const auto sectors = row.list(2);
       party_classes_.push_back({*id, *kind, std::vector<std::string>(sectors.begin(), sectors.end())});
@@ -318,22 +348,26 @@ Result<Done> Lexicon::load_party_classes(const base::Knowledge& knowledge) {
 bool Lexicon::is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const {
   return std::any_of(party_classes_.begin(), party_classes_.end(), [&](const PartyClass& row) {
     return row.noun_class == noun_class && row.kind == kind &&
-           (row.sectors.empty() || std::find(row.sectors.begin(), row.sectors.end(), sector) != row.sectors.end());
+           (row.sectors.empty() ||
+            std::find(row.sectors.begin(), row.sectors.end(), sector) != row.sectors.end());
   });
 }
 
 bool Lexicon::is_place_class(std::uint32_t noun_class) const {
   const auto town = class_ids_.find("town"), territory = class_ids_.find("territory");
-  return (town != class_ids_.end() && town->second == noun_class) || (territory != class_ids_.end() && territory->second == noun_class);
+  return (town != class_ids_.end() && town->second == noun_class) ||
+         (territory != class_ids_.end() && territory->second == noun_class);
 }
 
 Result<Done> Lexicon::load_domains(const base::Knowledge& knowledge) {
   const auto bytes = knowledge.file("predicates/foreign_domains.tsv");
   if (!bytes) return bytes.error();
-  RAVEN_TRY(const Table table, Table::parse("predicates/foreign_domains.tsv", *bytes, {"domain", "strength", "words"}));
+  RAVEN_TRY(const Table table,
+            Table::parse("predicates/foreign_domains.tsv", *bytes, {"domain", "strength", "words"}));
   for (const TableRow& row : table.rows()) {
     if (row[1] != "1" && row[1] != "2") return table.fault(row, "the strength should be 1 or 2");
-    static constexpr std::array<std::string_view, kDomainCount> kNames = {"sport", "culture", "business", "nature"};
+    static constexpr std::array<std::string_view, kDomainCount> kNames = {"sport", "culture", "business",
+                                                                          "nature"};
     const auto name = std::find(kNames.begin(), kNames.end(), row[0]);
     if (name == kNames.end()) return table.fault(row, "no such domain: " + std::string(row[0]));
     const ForeignWord word{static_cast<Domain>(name - kNames.begin()), row[1] == "2" ? 2 : 1};
@@ -354,7 +388,8 @@ const std::vector<const Control*>& Lexicon::controls(std::string_view lemma, Par
   return found == control_by_lemma_.end() ? kNoControls : found->second;
 }
 
-const ControlMode* Lexicon::control_mode(ControlEffect effect, EventType complement, std::string_view mode) const {
+const ControlMode* Lexicon::control_mode(ControlEffect effect, EventType complement,
+                                         std::string_view mode) const {
   const ControlMode* general = nullptr;
   for (const ControlMode& row : control_modes_) {
     if (row.effect != effect || row.complement != complement) continue;

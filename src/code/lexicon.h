@@ -13,18 +13,18 @@
 /// "obj2", "obj.of", "comp", "inf", "that") and prepositions ("to", "with", "against", …).
 /// Faults in the tables are told with file and line. Thread safety: `const` methods from many threads.
 
+#include "base/knowledge.h"
+#include "code/ontology.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
-
-#include <raven/record.h>
-#include <raven/result.h>
-
-#include "base/knowledge.h"
-#include "code/ontology.h"
 
 namespace raven::code {
 
@@ -52,27 +52,39 @@ struct Frame {
   std::string mode;
   std::vector<std::string> contexts;
   std::string cameo;
-  bool symmetric = false;     ///< flag sym: the same the other way round
-  bool agentless = false;     ///< flag noagent: also when no actor is named
+  bool symmetric = false;          ///< flag sym: the same the other way round
+  bool agentless = false;          ///< flag noagent: also when no actor is named
   bool without_recipient = false;  ///< flag norecipient
-  bool intention = false;     ///< flag future: the type itself means intention
-  int weight = 0;             ///< how much it asks; the heaviest of the frames that match wins
-  std::string rule;           ///< "lexicon:supply.v subj=A obj={arms} to=R"
-  std::string example;        ///< with A[…] and R[…] around the parties
-  std::string where;          ///< file:line
+  bool intention = false;          ///< flag future: the type itself means intention
+  int weight = 0;                  ///< how much it asks; the heaviest of the frames that match wins
+  std::string rule;                ///< "lexicon:supply.v subj=A obj={arms} to=R"
+  std::string example;             ///< with A[…] and R[…] around the parties
+  std::string where;               ///< file:line
 };
 
 /// What a predicate does to the event in its complement.
 enum class ControlEffect {
-  Same, Planned, Attempted, Denied, Conditional, Alleged, Urged, Threatened, Prevented, Stopped, Resumed, Permitted,
-  Feared, Accused
+  Same,
+  Planned,
+  Attempted,
+  Denied,
+  Conditional,
+  Alleged,
+  Urged,
+  Threatened,
+  Prevented,
+  Stopped,
+  Resumed,
+  Permitted,
+  Feared,
+  Accused
 };
 
 struct Control {
   std::string lemma;
   PartOfSpeech part = PartOfSpeech::Verb;
-  /// Where the other event stands: "inf", "that", "ing", "obj", a preposition, or "passive.inf" (an infinitive
-  /// after the passive alone: "is said to have attacked").
+  /// Where the other event stands: "inf", "that", "ing", "obj", a preposition, or "passive.inf" (an
+  /// infinitive after the passive alone: "is said to have attacked").
   std::string slot;
   ControlEffect effect = ControlEffect::Same;
   std::optional<EventType> type;  ///< of the event that the control itself makes
@@ -80,8 +92,8 @@ struct Control {
   std::string cameo;
 };
 
-/// The event that a control predicate makes of an event in its complement: "threatened" + ASSAULT -> THREATEN,
-/// mode violence, 138.
+/// The event that a control predicate makes of an event in its complement: "threatened" + ASSAULT ->
+/// THREATEN, mode violence, 138.
 struct ControlMode {
   ControlEffect effect = ControlEffect::Same;
   EventType complement = EventType::Agree;
@@ -147,8 +159,8 @@ class Lexicon {
   /// Whether named places count as members: the classes town and territory.
   bool is_place_class(std::uint32_t noun_class) const;
 
-  /// What a word says of a domain in which political words mean other things ("goalkeeper": sport); nothing for
-  /// ordinary words.
+  /// What a word says of a domain in which political words mean other things ("goalkeeper": sport); nothing
+  /// for ordinary words.
   const ForeignWord* foreign_word(std::string_view lemma) const;
 
  private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/ontology.h"
 
-#include <charconv>
-
 #include "base/table.h"
+
+#include <charconv>
 
 namespace raven::code {
 namespace {
@@ -21,14 +21,16 @@ Result<Ontology> Ontology::make(const base::Knowledge& knowledge) {
   Ontology ontology;
 
   RAVEN_TRY(const std::string_view plover_bytes, knowledge.file("ontology/plover.tsv"));
-  RAVEN_TRY(const base::Table plover, base::Table::parse("ontology/plover.tsv", plover_bytes,
-                                                         {"type", "mode", "score", "quad", "requires_recipient"}));
+  RAVEN_TRY(const base::Table plover,
+            base::Table::parse("ontology/plover.tsv", plover_bytes,
+                               {"type", "mode", "score", "quad", "requires_recipient"}));
   for (const base::TableRow& row : plover.rows()) {
     const auto type = event_type_named(row[0]);
     if (!type) return plover.fault(row, "no such event type: " + std::string(row[0]));
     const auto score = number_in(row[2]);
     const auto quad = number_in(row[3]);
-    if (!score || *score < -10 || *score > 10) return plover.fault(row, "the score should be a number from -10 to 10");
+    if (!score || *score < -10 || *score > 10)
+      return plover.fault(row, "the score should be a number from -10 to 10");
     if (!quad || *quad < 1 || *quad > 4) return plover.fault(row, "the quad class should be 1, 2, 3 or 4");
     ontology.plover_.push_back({*type, std::string(row[1]), *score, static_cast<int>(*quad), row[4] == "1"});
   }
@@ -36,8 +38,8 @@ Result<Ontology> Ontology::make(const base::Knowledge& knowledge) {
   RAVEN_TRY(const std::string_view cameo_bytes, knowledge.file("ontology/cameo.tsv"));
   RAVEN_TRY(const base::Table cameo,
             base::Table::parse("ontology/cameo.tsv", cameo_bytes,
-                               {"code", "label", "goldstein", "goldstein_phoenix", "quad_gdelt", "quad_phoenix", "type",
-                                "mode", "contexts"}));
+                               {"code", "label", "goldstein", "goldstein_phoenix", "quad_gdelt",
+                                "quad_phoenix", "type", "mode", "contexts"}));
   for (const base::TableRow& row : cameo.rows()) {
     CameoEntry entry;
     entry.code = row[0];
@@ -66,7 +68,8 @@ Result<Ontology> Ontology::make(const base::Knowledge& knowledge) {
   }
 
   RAVEN_TRY(const std::string_view context_bytes, knowledge.file("ontology/contexts.tsv"));
-  RAVEN_TRY(const base::Table contexts, base::Table::parse("ontology/contexts.tsv", context_bytes, {"context", "meaning"}));
+  RAVEN_TRY(const base::Table contexts,
+            base::Table::parse("ontology/contexts.tsv", context_bytes, {"context", "meaning"}));
   for (const base::TableRow& row : contexts.rows()) ontology.contexts_.emplace(row[0]);
   return ontology;
 }

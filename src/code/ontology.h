@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// The ontologies as tables: PLOVER's types, modes, contexts and scores, CAMEO's codes with Goldstein scores and
-/// quad classes. Loaded from knowledge/ontology/, which names the manuals they come from.
+/// The ontologies as tables: PLOVER's types, modes, contexts and scores, CAMEO's codes with Goldstein scores
+/// and quad classes. Loaded from knowledge/ontology/, which names the manuals they come from.
 ///
 ///     RAVEN_TRY(code::Ontology ontology, code::Ontology::make(knowledge));
 ///     ontology.plover(EventType::Assault, "aerial")->score;   // -9.5
@@ -11,17 +11,17 @@
 ///
 /// Thread safety: `const` methods may be called from many threads.
 
+#include "base/knowledge.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/record.h>
-#include <raven/result.h>
-
-#include "base/knowledge.h"
 
 namespace raven::code {
 
@@ -38,8 +38,8 @@ struct PloverEntry {
 struct CameoEntry {
   std::string code;
   std::string label;
-  double goldstein = 0;  ///< -10 to 10, of the nearest ancestor that has one
-  int quad = 0;          ///< GDELT's class, 1 to 4
+  double goldstein = 0;           ///< -10 to 10, of the nearest ancestor that has one
+  int quad = 0;                   ///< GDELT's class, 1 to 4
   std::optional<EventType> type;  ///< the PLOVER type it comes closest to
 };
 

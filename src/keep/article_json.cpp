@@ -14,7 +14,8 @@ void write_moment(base::JsonWriter& json, const std::string& name, const Moment&
   json.member_or_null(name + "_basis", known ? std::string_view(moment.basis) : std::string_view());
 }
 
-void write_notes(base::JsonWriter& json, const base::CharacterIndex& characters, const std::vector<Note>& notes) {
+void write_notes(base::JsonWriter& json, const base::CharacterIndex& characters,
+                 const std::vector<Note>& notes) {
   for (const Note& note : notes) {
     json.begin_object();
     json.member("code", note.code);
@@ -27,7 +28,8 @@ void write_notes(base::JsonWriter& json, const base::CharacterIndex& characters,
 
 }  // namespace
 
-void write_article_members(base::JsonWriter& json, const Document& document, const base::CharacterIndex& characters) {
+void write_article_members(base::JsonWriter& json, const Document& document,
+                           const base::CharacterIndex& characters) {
   const Article& article = document.article;
   const Source& source = article.source;
   json.member_or_null("id", article.id);
@@ -100,7 +102,9 @@ std::string article_json(const Document& document) {
   return std::move(json).take();
 }
 
-std::string article_text(const Document& document) { return document.article.text; }
+std::string article_text(const Document& document) {
+  return document.article.text;
+}
 
 std::string failure_json(const Document& document) {
   const Error error = document.failure.value_or(Error{});

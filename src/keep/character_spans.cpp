@@ -16,8 +16,8 @@ const base::CharacterIndex& characters_of(const Article& article) {
   thread_local Last last;
   const std::string& text = article.text;
   const std::string& hash = article.source.hash;
-  const bool same = text.size() >= kLongText && !hash.empty() && last.text == text.data() && last.size == text.size() &&
-                    last.hash == hash;
+  const bool same = text.size() >= kLongText && !hash.empty() && last.text == text.data() &&
+                    last.size == text.size() && last.hash == hash;
   if (!same) last = {base::CharacterIndex(text), text.data(), text.size(), hash};
   return last.index;
 }

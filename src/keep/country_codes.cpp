@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keep/country_codes.h"
 
-#include <algorithm>
-#include <vector>
-
 #include "base/ascii.h"
 #include "base/knowledge.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace raven::keep {
 
@@ -20,8 +20,10 @@ CountryCodes::CountryCodes(std::string_view table) {
       continue;
     }
     const auto cell = [&](std::string_view name) {
-      const auto at = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
-      return at < std::min(columns.size(), cells.size()) && cells[at] != "-" ? std::string(cells[at]) : std::string();
+      const auto at =
+          static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
+      return at < std::min(columns.size(), cells.size()) && cells[at] != "-" ? std::string(cells[at])
+                                                                             : std::string();
     };
     std::string code = cell("code");
     if (code.empty()) continue;

@@ -2,8 +2,9 @@
 #pragma once
 
 /// \file
-/// The other codes of countries, which older formats ask for: FIPS 10-4 (two letters) and CAMEO's (three letters), by
-/// ISO 3166 alpha-3, with the country's name. They come from the table actors/states.tsv of the knowledge.
+/// The other codes of countries, which older formats ask for: FIPS 10-4 (two letters) and CAMEO's (three
+/// letters), by ISO 3166 alpha-3, with the country's name. They come from the table actors/states.tsv of the
+/// knowledge.
 ///
 ///     country_codes().find("RUS")->fips;     // "RS"
 ///
@@ -25,8 +26,8 @@ class CountryCodes {
  public:
   CountryCodes() = default;
 
-  /// Takes the columns `code`, `name`, `cameo` and `fips` of a table, wherever they stand; a table without `code`
-  /// gives nothing.
+  /// Takes the columns `code`, `name`, `cameo` and `fips` of a table, wherever they stand; a table without
+  /// `code` gives nothing.
   explicit CountryCodes(std::string_view table);
 
   /// Nothing if the code is not in the table.

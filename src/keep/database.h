@@ -12,16 +12,17 @@
 ///     for (;;) { RAVEN_TRY(bool row, select.step()); if (!row) break; use(select.text(0)); }
 ///
 /// Empty text is written as NULL and NULL is read as empty text: in the records both mean "not known".
-/// Thread safety: one thread at a time for a database and its statements. Statements must go before their database.
+/// Thread safety: one thread at a time for a database and its statements. Statements must go before their
+/// database.
+
+#include <raven/raven.h>
+#include <raven/result.h>
 
 #include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <raven/raven.h>
-#include <raven/result.h>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -113,8 +114,8 @@ class Statement {
 /// One connection.
 class Database {
  public:
-  /// Opens the file; with ReadWrite it is made if it is not there. Nothing is read from it yet. A file that is
-  /// only read is opened so that even a read-only folder does.
+  /// Opens the file; with ReadWrite it is made if it is not there. Nothing is read from it yet. A file that
+  /// is only read is opened so that even a read-only folder does.
   static Result<Database> open(const std::string& path, Access access);
   Database(Database&& other) noexcept;
   Database& operator=(Database&& other) noexcept;
@@ -126,8 +127,8 @@ class Database {
   Result<Statement> prepare(std::string_view sql);
 
   /// Prepares the first statement of `sql` and tells in `rest` what stands after it. SQLite's complaint comes
-  /// back as BadQuery unless the file is to blame. The statement is empty when there is nothing but blanks and
-  /// comments.
+  /// back as BadQuery unless the file is to blame. The statement is empty when there is nothing but blanks
+  /// and comments.
   Result<std::optional<Statement>> prepare_question(std::string_view sql, std::string_view& rest);
 
   /// The one number that a statement without parameters gives.

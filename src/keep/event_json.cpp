@@ -13,7 +13,8 @@ void number_or_null(base::JsonWriter& json, std::string_view name, const std::op
   number ? json.value(*number) : json.null();
 }
 
-void day_or_null(base::JsonWriter& json, std::string_view name, const std::optional<std::chrono::year_month_day>& day) {
+void day_or_null(base::JsonWriter& json, std::string_view name,
+                 const std::optional<std::chrono::year_month_day>& day) {
   json.key(name);
   day && day->ok() ? json.value(base::iso_day(*day)) : json.null();
 }
@@ -69,7 +70,8 @@ void write_place(base::JsonWriter& json, const std::optional<Place>& place) {
 
 }  // namespace
 
-void write_event(base::JsonWriter& json, const Article& article, const base::CharacterIndex& characters, const Event& event) {
+void write_event(base::JsonWriter& json, const Article& article, const base::CharacterIndex& characters,
+                 const Event& event) {
   json.begin_object();
   json.member("id", event.id);
   json.member_or_null("article", article.id);

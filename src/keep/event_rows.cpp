@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keep/event_rows.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <cstdio>
-
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "keep/character_spans.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
 
 namespace raven {
 namespace keep {
@@ -18,21 +18,59 @@ namespace {
 
 // ------------------------------------------------------------------------------------------------- CSV
 
-constexpr std::string_view kCsvColumns[] = {
-    "id", "article", "uri", "published", "sentence", "span_begin", "span_end", "text", "type", "mode", "contexts", "cameo",
-    "goldstein", "intensity", "quad", "actor", "actor_text", "actor_country", "actor_sector", "actor_role", "recipient",
-    "recipient_text", "recipient_country", "recipient_sector", "recipient_role", "date_from", "date_to", "date_precision",
-    "date_basis", "place", "place_country", "latitude", "longitude", "geonames", "factuality", "tense", "according_to",
-    "quantities", "rule", "sure"};
+constexpr std::string_view kCsvColumns[] = {"id",
+                                            "article",
+                                            "uri",
+                                            "published",
+                                            "sentence",
+                                            "span_begin",
+                                            "span_end",
+                                            "text",
+                                            "type",
+                                            "mode",
+                                            "contexts",
+                                            "cameo",
+                                            "goldstein",
+                                            "intensity",
+                                            "quad",
+                                            "actor",
+                                            "actor_text",
+                                            "actor_country",
+                                            "actor_sector",
+                                            "actor_role",
+                                            "recipient",
+                                            "recipient_text",
+                                            "recipient_country",
+                                            "recipient_sector",
+                                            "recipient_role",
+                                            "date_from",
+                                            "date_to",
+                                            "date_precision",
+                                            "date_basis",
+                                            "place",
+                                            "place_country",
+                                            "latitude",
+                                            "longitude",
+                                            "geonames",
+                                            "factuality",
+                                            "tense",
+                                            "according_to",
+                                            "quantities",
+                                            "rule",
+                                            "sure"};
 
 std::string number_text(double number) {
   char buffer[32];
   return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
 }
 
-std::string number_text(const std::optional<double>& number) { return number ? number_text(*number) : std::string(); }
+std::string number_text(const std::optional<double>& number) {
+  return number ? number_text(*number) : std::string();
+}
 
-std::string day_text(const std::optional<base::Day>& day) { return day && day->ok() ? base::iso_day(*day) : std::string(); }
+std::string day_text(const std::optional<base::Day>& day) {
+  return day && day->ok() ? base::iso_day(*day) : std::string();
+}
 
 class CsvRow {
  public:
@@ -71,7 +109,9 @@ std::string joined(const std::vector<Item>& items, const TextOf& text_of) {
   return something ? out : std::string();
 }
 
-std::string_view name_or_text(const std::string& name, const std::string& text) { return name.empty() ? text : name; }
+std::string_view name_or_text(const std::string& name, const std::string& text) {
+  return name.empty() ? text : name;
+}
 
 void add_parties(CsvRow& row, const std::vector<Party>& parties) {
   row.cell(joined(parties, [](const Party& party) { return name_or_text(party.name, party.text); }));
@@ -83,21 +123,67 @@ void add_parties(CsvRow& row, const std::vector<Party>& parties) {
 
 // ------------------------------------------------------------------------------------------------- GDELT
 
-constexpr std::string_view kGdelt2Columns[] = {
-    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
-    "Actor1Code", "Actor1Name", "Actor1CountryCode", "Actor1KnownGroupCode", "Actor1EthnicCode", "Actor1Religion1Code",
-    "Actor1Religion2Code", "Actor1Type1Code", "Actor1Type2Code", "Actor1Type3Code",
-    "Actor2Code", "Actor2Name", "Actor2CountryCode", "Actor2KnownGroupCode", "Actor2EthnicCode", "Actor2Religion1Code",
-    "Actor2Religion2Code", "Actor2Type1Code", "Actor2Type2Code", "Actor2Type3Code",
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-    "NumSources", "NumArticles", "AvgTone",
-    "Actor1Geo_Type", "Actor1Geo_FullName", "Actor1Geo_CountryCode", "Actor1Geo_ADM1Code", "Actor1Geo_ADM2Code",
-    "Actor1Geo_Lat", "Actor1Geo_Long", "Actor1Geo_FeatureID",
-    "Actor2Geo_Type", "Actor2Geo_FullName", "Actor2Geo_CountryCode", "Actor2Geo_ADM1Code", "Actor2Geo_ADM2Code",
-    "Actor2Geo_Lat", "Actor2Geo_Long", "Actor2Geo_FeatureID",
-    "ActionGeo_Type", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_ADM2Code",
-    "ActionGeo_Lat", "ActionGeo_Long", "ActionGeo_FeatureID",
-    "DATEADDED", "SOURCEURL"};
+constexpr std::string_view kGdelt2Columns[] = {"GLOBALEVENTID",
+                                               "SQLDATE",
+                                               "MonthYear",
+                                               "Year",
+                                               "FractionDate",
+                                               "Actor1Code",
+                                               "Actor1Name",
+                                               "Actor1CountryCode",
+                                               "Actor1KnownGroupCode",
+                                               "Actor1EthnicCode",
+                                               "Actor1Religion1Code",
+                                               "Actor1Religion2Code",
+                                               "Actor1Type1Code",
+                                               "Actor1Type2Code",
+                                               "Actor1Type3Code",
+                                               "Actor2Code",
+                                               "Actor2Name",
+                                               "Actor2CountryCode",
+                                               "Actor2KnownGroupCode",
+                                               "Actor2EthnicCode",
+                                               "Actor2Religion1Code",
+                                               "Actor2Religion2Code",
+                                               "Actor2Type1Code",
+                                               "Actor2Type2Code",
+                                               "Actor2Type3Code",
+                                               "IsRootEvent",
+                                               "EventCode",
+                                               "EventBaseCode",
+                                               "EventRootCode",
+                                               "QuadClass",
+                                               "GoldsteinScale",
+                                               "NumMentions",
+                                               "NumSources",
+                                               "NumArticles",
+                                               "AvgTone",
+                                               "Actor1Geo_Type",
+                                               "Actor1Geo_FullName",
+                                               "Actor1Geo_CountryCode",
+                                               "Actor1Geo_ADM1Code",
+                                               "Actor1Geo_ADM2Code",
+                                               "Actor1Geo_Lat",
+                                               "Actor1Geo_Long",
+                                               "Actor1Geo_FeatureID",
+                                               "Actor2Geo_Type",
+                                               "Actor2Geo_FullName",
+                                               "Actor2Geo_CountryCode",
+                                               "Actor2Geo_ADM1Code",
+                                               "Actor2Geo_ADM2Code",
+                                               "Actor2Geo_Lat",
+                                               "Actor2Geo_Long",
+                                               "Actor2Geo_FeatureID",
+                                               "ActionGeo_Type",
+                                               "ActionGeo_FullName",
+                                               "ActionGeo_CountryCode",
+                                               "ActionGeo_ADM1Code",
+                                               "ActionGeo_ADM2Code",
+                                               "ActionGeo_Lat",
+                                               "ActionGeo_Long",
+                                               "ActionGeo_FeatureID",
+                                               "DATEADDED",
+                                               "SOURCEURL"};
 static_assert(std::size(kGdelt2Columns) == 61);
 
 class TabRow {
@@ -124,7 +210,8 @@ bool is_of_no_country(std::string_view code) {
 
 std::string upper_cased(std::string_view text) {
   std::string out;
-  for (base::Utf8Cursor at(text); !at.done(); at.next()) base::append_utf8(out, base::upper_character(at.code_point()));
+  for (base::Utf8Cursor at(text); !at.done(); at.next())
+    base::append_utf8(out, base::upper_character(at.code_point()));
   return out;
 }
 
@@ -139,13 +226,15 @@ void add_actor(TabRow& row, const std::vector<Party>& parties, const CountryCode
   std::string types[2];
   std::size_t type_count = 0;
   if (is_of_no_country(party.country)) {
-    // CAMEO has no code for a religion's bodies as such; GDELT keeps it under the religion, which is not known here.
+    // CAMEO has no code for a religion's bodies as such; GDELT keeps it under the religion, which is not
+    // known here.
     if (party.country != "ISM") types[type_count++] = party.country;
   } else if (!party.country.empty()) {
     const CountryCode* codes = countries.find(party.country);
     country = codes == nullptr ? party.country : codes->cameo;
   }
-  if (const std::string_view sector = cameo_sector(party.sector); !sector.empty()) types[type_count++] = sector;
+  if (const std::string_view sector = cameo_sector(party.sector); !sector.empty())
+    types[type_count++] = sector;
   row.cell(country + types[0] + types[1]);
   row.cell(upper_cased(name_or_text(party.name, party.text)));
   row.cell(country);
@@ -184,16 +273,19 @@ void add_place(TabRow& row, const std::optional<Place>& place, const CountryCode
 
 /// The event's own day, else the page's.
 std::optional<base::Day> day_of_event(const Document& document, const Event& event) {
-  if (event.date.from && event.date.from->ok() && event.date.precision >= Precision::Day) return event.date.from;
+  if (event.date.from && event.date.from->ok() && event.date.precision >= Precision::Day)
+    return event.date.from;
   return base::day_of(document.article.published);
 }
 
 /// GDELT flags the events of the lead paragraph.
 bool is_in_lead(const Document& document, const Event& event) {
   const std::vector<Paragraph>& paragraphs = document.article.paragraphs;
-  const auto lead = std::find_if(paragraphs.begin(), paragraphs.end(),
-                                 [](const Paragraph& paragraph) { return paragraph.role == ParagraphRole::Body; });
-  return lead != paragraphs.end() && lead->span.begin <= event.trigger.begin && event.trigger.begin < lead->span.end;
+  const auto lead = std::find_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& paragraph) {
+    return paragraph.role == ParagraphRole::Body;
+  });
+  return lead != paragraphs.end() && lead->span.begin <= event.trigger.begin &&
+         event.trigger.begin < lead->span.end;
 }
 
 bool is_web_address(std::string_view uri) {
@@ -241,9 +333,11 @@ std::string csv_row(const Document& document, const Event& event) {
   row.cell(place.geonames != 0 ? std::to_string(place.geonames) : std::string());
   row.cell(name_of(event.factuality));
   row.cell(name_of(event.tense));
-  row.cell(joined(event.attribution, [](const Attribution& link) { return name_or_text(link.name, link.text); }));
+  row.cell(
+      joined(event.attribution, [](const Attribution& link) { return name_or_text(link.name, link.text); }));
   std::vector<std::string> quantities;
-  for (const Quantity& quantity : event.quantities) quantities.push_back(quantity.what + ": " + quantity.text);
+  for (const Quantity& quantity : event.quantities)
+    quantities.push_back(quantity.what + ": " + quantity.text);
   row.cell(joined(quantities, [](const std::string& text) { return std::string_view(text); }));
   row.cell(event.rule);
   row.cell(number_text(event.sure));
@@ -292,14 +386,14 @@ std::string gdelt2_row(const Document& document, const Event& event, const Count
 }
 
 std::string_view cameo_sector(std::string_view sector) {
-  // Where the two differ: PLOVER's MED is health and its JRN the media; CAMEO has no paramilitaries at a state's
-  // side (unaligned armed forces come closest), no former elites apart from elites, no prisoners, no activists as
-  // such (both are civilians), and keeps religion in a column of its own.
+  // Where the two differ: PLOVER's MED is health and its JRN the media; CAMEO has no paramilitaries at a
+  // state's side (unaligned armed forces come closest), no former elites apart from elites, no prisoners, no
+  // activists as such (both are civilians), and keeps religion in a column of its own.
   constexpr std::pair<std::string_view, std::string_view> kSectors[] = {
-      {"COP", "COP"}, {"GOV", "GOV"}, {"JUD", "JUD"}, {"LEG", "LEG"}, {"MIL", "MIL"}, {"PRM", "UAF"}, {"PTY", "PTY"},
-      {"REB", "REB"}, {"SPY", "SPY"}, {"UAF", "UAF"}, {"AGR", "AGR"}, {"BUS", "BUS"}, {"CRM", "CRM"}, {"CVL", "CVL"},
-      {"EDU", "EDU"}, {"ELI", "ELI"}, {"JRN", "MED"}, {"LAB", "LAB"}, {"MED", "HLH"}, {"REF", "REF"}, {"OPP", "OPP"},
-      {"PRE", "CVL"}, {"SOC", "CVL"}};
+      {"COP", "COP"}, {"GOV", "GOV"}, {"JUD", "JUD"}, {"LEG", "LEG"}, {"MIL", "MIL"}, {"PRM", "UAF"},
+      {"PTY", "PTY"}, {"REB", "REB"}, {"SPY", "SPY"}, {"UAF", "UAF"}, {"AGR", "AGR"}, {"BUS", "BUS"},
+      {"CRM", "CRM"}, {"CVL", "CVL"}, {"EDU", "EDU"}, {"ELI", "ELI"}, {"JRN", "MED"}, {"LAB", "LAB"},
+      {"MED", "HLH"}, {"REF", "REF"}, {"OPP", "OPP"}, {"PRE", "CVL"}, {"SOC", "CVL"}};
   for (const auto& [plover, cameo] : kSectors)
     if (plover == sector) return cameo;
   return {};
@@ -326,7 +420,8 @@ std::string gdelt2_moment(const Moment& moment) {
     if (iso.size() >= 19 && iso[16] == ':') second = digits_at(iso, 17).value_or(0);
     if (const std::size_t sign = iso.find_first_of("+-", 16); sign != std::string_view::npos) {
       const std::size_t colon = sign + 3 < iso.size() && iso[sign + 3] == ':' ? 1 : 0;
-      const int offset = digits_at(iso, sign + 1).value_or(0) * 60 + digits_at(iso, sign + 3 + colon).value_or(0);
+      const int offset =
+          digits_at(iso, sign + 1).value_or(0) * 60 + digits_at(iso, sign + 3 + colon).value_or(0);
       const int utc = hour * 60 + minute + (iso[sign] == '+' ? -offset : offset);
       const int shift = utc < 0 ? -1 : utc >= 24 * 60 ? 1 : 0;
       day = base::add_days(*day, shift);
@@ -361,9 +456,12 @@ std::string event_header(EventFormat format) {
 
 std::string event_row(EventFormat format, const Document& document, const Event& event) {
   switch (format) {
-    case EventFormat::JsonLines: return event_json(document, event) + '\n';
-    case EventFormat::Csv: return keep::csv_row(document, event);
-    case EventFormat::Gdelt2: return keep::gdelt2_row(document, event, keep::country_codes());
+    case EventFormat::JsonLines:
+      return event_json(document, event) + '\n';
+    case EventFormat::Csv:
+      return keep::csv_row(document, event);
+    case EventFormat::Gdelt2:
+      return keep::gdelt2_row(document, event, keep::country_codes());
   }
   return {};
 }

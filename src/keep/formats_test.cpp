@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The machine formats: golden lines of a document that has something in every field.
-#include <algorithm>
-#include <chrono>
-
-#include <gtest/gtest.h>
-#include <raven/raven.h>
-
 #include "base/ascii.h"
 #include "keep/character_spans.h"
 #include "keep/country_codes.h"
 #include "keep/event_rows.h"
 #include "keep/origin_bytes.h"
 #include "keep/sample_documents.h"
+
+#include <raven/raven.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include <gtest/gtest.h>
 
 namespace raven::keep {
 namespace {
@@ -27,19 +28,20 @@ constexpr std::string_view kStates =
 
 TEST(EventJson, HasTheMembersOfTheContractInOrder) {
   const Document document = full_document(0);
-  EXPECT_EQ(event_json(document, document.analysis.events[0]),
-            R"({"id":"f0e1d2c3b4a59687","article":"story-0","uri":"pages/0.html","sentence":1,"span":[21,88],)"
-            R"("text":"Russia's envoy Zamir Kabulov on Monday praised the Taliban in Kabul","type":"SUPPORT","mode":null,)"
-            R"("contexts":["diplomatic","military"],"cameo":"051","goldstein":3.4,"intensity":5.0,"quad":1,)"
-            R"("actor":[{"text":"Russia's envoy Zamir Kabulov","span":[21,49],"name":"Zamir Kabulov","country":"RUS","sector":"GOV","role":"special envoy","sure":0.9},)"
-            R"({"text":"the ministry","span":[90,102],"name":null,"country":null,"sector":null,"role":null,"sure":0.3}],)"
-            R"("recipient":[{"text":"the Taliban","span":[68,79],"name":"Taliban","country":"AFG","sector":"REB","role":null,"sure":0.7}],)"
-            R"("date":{"from":"2021-08-16","to":"2021-08-16","text":"on Monday","basis":"page date","precision":"day"},)"
-            R"("place":{"text":"Kabul","name":"Kabul","country":"AFG","geonames":1138958,"lat":34.52813,"lon":69.17233,"precision":"city","basis":"clause"},)"
-            R"("factuality":"asserted","tense":"past",)"
-            R"("attribution":[{"text":"the ministry","cue":"said","span":[90,102],"quote":"indirect","name":"Ministry of Words"},)"
-            R"({"text":"a spokesman","cue":"according to","span":null,"quote":"mixed","name":null}],)"
-            R"("quantities":[],"rule":"lexicon:praise.v","sure":0.93})");
+  EXPECT_EQ(
+      event_json(document, document.analysis.events[0]),
+      R"({"id":"f0e1d2c3b4a59687","article":"story-0","uri":"pages/0.html","sentence":1,"span":[21,88],)"
+      R"("text":"Russia's envoy Zamir Kabulov on Monday praised the Taliban in Kabul","type":"SUPPORT","mode":null,)"
+      R"("contexts":["diplomatic","military"],"cameo":"051","goldstein":3.4,"intensity":5.0,"quad":1,)"
+      R"("actor":[{"text":"Russia's envoy Zamir Kabulov","span":[21,49],"name":"Zamir Kabulov","country":"RUS","sector":"GOV","role":"special envoy","sure":0.9},)"
+      R"({"text":"the ministry","span":[90,102],"name":null,"country":null,"sector":null,"role":null,"sure":0.3}],)"
+      R"("recipient":[{"text":"the Taliban","span":[68,79],"name":"Taliban","country":"AFG","sector":"REB","role":null,"sure":0.7}],)"
+      R"("date":{"from":"2021-08-16","to":"2021-08-16","text":"on Monday","basis":"page date","precision":"day"},)"
+      R"("place":{"text":"Kabul","name":"Kabul","country":"AFG","geonames":1138958,"lat":34.52813,"lon":69.17233,"precision":"city","basis":"clause"},)"
+      R"("factuality":"asserted","tense":"past",)"
+      R"("attribution":[{"text":"the ministry","cue":"said","span":[90,102],"quote":"indirect","name":"Ministry of Words"},)"
+      R"({"text":"a spokesman","cue":"according to","span":null,"quote":"mixed","name":null}],)"
+      R"("quantities":[],"rule":"lexicon:praise.v","sure":0.93})");
 }
 
 TEST(EventJson, CountsCharactersNotBytes) {
@@ -50,9 +52,14 @@ TEST(EventJson, CountsCharactersNotBytes) {
   const std::size_t characters = document.article.text.size() - 5;
   EXPECT_NE(line.find(",\"span\":[110," + std::to_string(characters) + "],"), std::string::npos) << line;
   EXPECT_NE(line.find(R"("place":null)"), std::string::npos);
-  EXPECT_NE(line.find(R"("date":{"from":null,"to":null,"text":null,"basis":"unknown","precision":"unknown"})"), std::string::npos);
-  EXPECT_NE(line.find(R"({"what":"freed","low":40.0,"high":null,"text":"More than 40 people","of":"people","unit":"person"})"),
-            std::string::npos) << line;
+  EXPECT_NE(
+      line.find(R"("date":{"from":null,"to":null,"text":null,"basis":"unknown","precision":"unknown"})"),
+      std::string::npos);
+  EXPECT_NE(
+      line.find(
+          R"({"what":"freed","low":40.0,"high":null,"text":"More than 40 people","of":"people","unit":"person"})"),
+      std::string::npos)
+      << line;
 }
 
 TEST(EventJson, LongTextsAreIndexedOnce) {
@@ -66,7 +73,9 @@ TEST(EventJson, LongTextsAreIndexedOnce) {
     const std::size_t at = (i * 30) % (size - 8) / 4 * 4;
     event.span = text_span(at, at + 2);
     const std::string line = event_json(document, event);
-    ASSERT_NE(line.find("\"span\":[" + std::to_string(at / 4 * 3) + "," + std::to_string(at / 4 * 3 + 1) + "]"), std::string::npos);
+    ASSERT_NE(
+        line.find("\"span\":[" + std::to_string(at / 4 * 3) + "," + std::to_string(at / 4 * 3 + 1) + "]"),
+        std::string::npos);
   }
   // Counting anew for each event would be 16 thousand million bytes.
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
@@ -91,17 +100,19 @@ TEST(EventJson, TakesSpansBeyondTheText) {
 TEST(ArticleJson, IsWholeAndInOrder) {
   Document document = full_document(0);
   document.article.text = "Élan\n\nmore";
-  document.article.paragraphs = {{text_span(0, 5), ParagraphRole::Heading}, {text_span(7, 11), ParagraphRole::Body}};
+  document.article.paragraphs = {{text_span(0, 5), ParagraphRole::Heading},
+                                 {text_span(7, 11), ParagraphRole::Body}};
   document.article.notes = {{"drop_cap_mended", "A letter.", text_span(7, 11)}};
   document.analysis.notes = {{"odd", "Odd.", {}}};
-  EXPECT_EQ(article_json(document),
-            R"({"id":"story-0","source":{"uri":"pages/0.html","container":"news.warc.gz","record":1,"bytes":5000,"media_type":"text/html","charset":"utf-8","hash":"hash-of-page-0"},)"
-            R"("title":"Envoy praises \"rapid\" talks, no. 0","site":"Harbour Gazette","slogan":"All the coast's news","authors":["Ana Müller","Bo Li, Jr."],"agency":"Coast Press",)"
-            R"("published":"2021-08-17T23:30:00-02:00","published_precision":"second","published_basis":"json-ld","modified":"2021-08","modified_precision":"month","modified_basis":"meta",)"
-            R"("language":"en","canonical_url":"https://harbour.example/0","section":"World","kind":"article","dateline":"KABUL","text":"Élan\n\nmore",)"
-            R"("paragraphs":[{"span":[0,4],"role":"heading"},{"span":[6,10],"role":"body"}],)"
-            R"("dropped":[{"text":"See also: five things","source_span":[700,760],"reason":"cross_promotion","rule":"see also"},{"text":"Menu","source_span":[3,25769803776],"reason":"navigation","rule":null}],)"
-            R"("notes":[{"code":"drop_cap_mended","message":"A letter.","span":[6,10]},{"code":"odd","message":"Odd.","span":null}]})");
+  EXPECT_EQ(
+      article_json(document),
+      R"({"id":"story-0","source":{"uri":"pages/0.html","container":"news.warc.gz","record":1,"bytes":5000,"media_type":"text/html","charset":"utf-8","hash":"hash-of-page-0"},)"
+      R"("title":"Envoy praises \"rapid\" talks, no. 0","site":"Harbour Gazette","slogan":"All the coast's news","authors":["Ana Müller","Bo Li, Jr."],"agency":"Coast Press",)"
+      R"("published":"2021-08-17T23:30:00-02:00","published_precision":"second","published_basis":"json-ld","modified":"2021-08","modified_precision":"month","modified_basis":"meta",)"
+      R"("language":"en","canonical_url":"https://harbour.example/0","section":"World","kind":"article","dateline":"KABUL","text":"Élan\n\nmore",)"
+      R"("paragraphs":[{"span":[0,4],"role":"heading"},{"span":[6,10],"role":"body"}],)"
+      R"("dropped":[{"text":"See also: five things","source_span":[700,760],"reason":"cross_promotion","rule":"see also"},{"text":"Menu","source_span":[3,25769803776],"reason":"navigation","rule":null}],)"
+      R"("notes":[{"code":"drop_cap_mended","message":"A letter.","span":[6,10]},{"code":"odd","message":"Odd.","span":null}]})");
   EXPECT_EQ(article_text(document), "Élan\n\nmore");
 }
 
@@ -122,9 +133,12 @@ std::vector<std::vector<std::string>> csv_cells(std::string_view text) {
     const char c = text[i];
     std::string& cell = rows.back().back();
     if (quoted) {
-      if (c != '"') cell += c;
-      else if (i + 1 < text.size() && text[i + 1] == '"') cell += text[i++];
-      else quoted = false;
+      if (c != '"')
+        cell += c;
+      else if (i + 1 < text.size() && text[i + 1] == '"')
+        cell += text[i++];
+      else
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == ',') {
@@ -143,7 +157,8 @@ std::vector<std::vector<std::string>> csv_cells(std::string_view text) {
 TEST(EventRows, CsvIsReadBackByItsRules) {
   Document document = full_document(0);
   document.analysis.events[0].actors[0].name = "Kabulov, \"Z.\"\r\nof Moscow";
-  const auto rows = csv_cells(event_header(EventFormat::Csv) + event_row(EventFormat::Csv, document, document.analysis.events[0]) +
+  const auto rows = csv_cells(event_header(EventFormat::Csv) +
+                              event_row(EventFormat::Csv, document, document.analysis.events[0]) +
                               event_row(EventFormat::Csv, document, document.analysis.events[1]));
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(rows[0].size(), rows[1].size());
@@ -187,14 +202,15 @@ TEST(EventRows, Gdelt2GoldenRows) {
             "4\tKabul, Afghanistan\tAF\t\t\t34.52813\t69.17233\t\t"
             "20210818013000\thttps://harbour.example/0\n");
   EXPECT_EQ(gdelt2_row(document, document.analysis.events[1], countries),
-            std::to_string(gdelt2_id("not a number 0")) + "\t20210817\t202108\t2021\t2021.6219\t"
-            "\t\t\t\t\t\t\t\t\t\t"
-            "\t\t\t\t\t\t\t\t\t\t"
-            "0\t0841\t084\t08\t2\t7\t1\t1\t1\t\t"
-            "0\t\t\t\t\t\t\t\t"
-            "0\t\t\t\t\t\t\t\t"
-            "0\t\t\t\t\t\t\t\t"
-            "20210818013000\thttps://harbour.example/0\n");
+            std::to_string(gdelt2_id("not a number 0")) +
+                "\t20210817\t202108\t2021\t2021.6219\t"
+                "\t\t\t\t\t\t\t\t\t\t"
+                "\t\t\t\t\t\t\t\t\t\t"
+                "0\t0841\t084\t08\t2\t7\t1\t1\t1\t\t"
+                "0\t\t\t\t\t\t\t\t"
+                "0\t\t\t\t\t\t\t\t"
+                "0\t\t\t\t\t\t\t\t"
+                "20210818013000\thttps://harbour.example/0\n");
 }
 
 TEST(EventRows, Gdelt2AlwaysHas61Cells) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens the stores of tests/stores: those of every version so far, and those that must be refused.
+#include "base/file.h"
+#include "keep/store_file.h"
+
 #include <filesystem>
 
 #include <gtest/gtest.h>
-
-#include "base/file.h"
-#include "keep/store_file.h"
 
 namespace raven::keep {
 namespace {
@@ -23,7 +23,8 @@ class OldStores : public testing::Test {
   /// A copy that may be written; the one in the tree may not.
   std::string copy_of(const std::string& name) const {
     const std::string copy = folder_ + "/" + name;
-    fs::copy_file(std::string(RAVEN_SOURCE_DIR) + "/tests/stores/" + name, copy, fs::copy_options::overwrite_existing);
+    fs::copy_file(std::string(RAVEN_SOURCE_DIR) + "/tests/stores/" + name, copy,
+                  fs::copy_options::overwrite_existing);
     return copy;
   }
   void expect_refused(const std::string& name, ErrorCode code) const {

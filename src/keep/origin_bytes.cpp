@@ -17,8 +17,12 @@ void put(std::string& out, std::uint64_t value) {
 }
 
 // Arithmetic on gaps is modulo 2^64, so that any runs come back as they were, also unsorted ones.
-std::uint64_t zigzag(std::uint64_t gap) { return (gap << 1) ^ (0 - (gap >> 63)); }
-std::uint64_t unzigzag(std::uint64_t code) { return (code >> 1) ^ (0 - (code & 1)); }
+std::uint64_t zigzag(std::uint64_t gap) {
+  return (gap << 1) ^ (0 - (gap >> 63));
+}
+std::uint64_t unzigzag(std::uint64_t code) {
+  return (code >> 1) ^ (0 - (code & 1));
+}
 
 class Taker {
  public:

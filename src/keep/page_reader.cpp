@@ -4,10 +4,10 @@
 #include "base/calendar.h"
 #include "keep/origin_bytes.h"
 
-#define RAVEN_RUN(...)                               \
-  do {                                               \
-    Result<Done> ran = (__VA_ARGS__);                \
-    if (!ran) return std::move(ran).error();         \
+#define RAVEN_RUN(...)                       \
+  do {                                       \
+    Result<Done> ran = (__VA_ARGS__);        \
+    if (!ran) return std::move(ran).error(); \
   } while (false)
 
 namespace raven::keep {
@@ -82,8 +82,10 @@ class Row {
 };
 
 constexpr const char* kSql[] = {
-    "SELECT page, hash, uri, container, record, bytes, media_type, charset, article, title, site, slogan, agency,"
-    " published, published_precision, published_basis, modified, modified_precision, modified_basis, language,"
+    "SELECT page, hash, uri, container, record, bytes, media_type, charset, article, title, site, slogan, "
+    "agency,"
+    " published, published_precision, published_basis, modified, modified_precision, modified_basis, "
+    "language,"
     " canonical_url, section, kind, dateline, text, origins FROM page ORDER BY page",
     "SELECT name FROM page_author WHERE page = ? ORDER BY number",
     "SELECT role, span_begin, span_end FROM paragraph WHERE page = ? ORDER BY paragraph",
@@ -91,19 +93,25 @@ constexpr const char* kSql[] = {
     "SELECT layer, code, message, span_begin, span_end FROM note WHERE page = ? ORDER BY layer, number",
     "SELECT paragraph, readability, span_begin, span_end FROM sentence WHERE page = ? ORDER BY sentence",
     "SELECT id, name, country, sector, role, kind, sure, made_by FROM actor WHERE page = ? ORDER BY actor",
-    "SELECT actor, sentence, sure, made_by, span_begin, span_end FROM mention WHERE page = ? ORDER BY mention",
+    "SELECT actor, sentence, sure, made_by, span_begin, span_end FROM mention WHERE page = ? ORDER BY "
+    "mention",
     "SELECT text, name, country, geonames, latitude, longitude, precision, basis, sure, span_begin, span_end"
     " FROM place WHERE page = ? ORDER BY place",
     "SELECT kind, speaker, cue, span_begin, span_end, speaker_begin, speaker_end, cue_begin, cue_end"
     " FROM quotation WHERE page = ? ORDER BY quotation",
-    "SELECT id, type, mode, cameo, goldstein, intensity, quad, quad_gdelt, factuality, tense, date_from, date_to,"
-    " date_precision, date_basis, date_text, date_begin, date_end, place_begin, place_end, place_text, place_name,"
-    " place_country, place_geonames, place_latitude, place_longitude, place_precision, place_basis, place_sure, rule,"
-    " sure, sentence, span_begin, span_end, trigger_begin, trigger_end FROM event WHERE page = ? ORDER BY event",
+    "SELECT id, type, mode, cameo, goldstein, intensity, quad, quad_gdelt, factuality, tense, date_from, "
+    "date_to,"
+    " date_precision, date_basis, date_text, date_begin, date_end, place_begin, place_end, place_text, "
+    "place_name,"
+    " place_country, place_geonames, place_latitude, place_longitude, place_precision, place_basis, "
+    "place_sure, rule,"
+    " sure, sentence, span_begin, span_end, trigger_begin, trigger_end FROM event WHERE page = ? ORDER BY "
+    "event",
     "SELECT event, context FROM event_context WHERE page = ? ORDER BY event, number",
     "SELECT event, side, actor, text, name, country, sector, role, sure, span_begin, span_end"
     " FROM event_party WHERE page = ? ORDER BY event, side, number",
-    "SELECT event, name, text, cue, quote, span_begin, span_end FROM event_attribution WHERE page = ? ORDER BY event, number",
+    "SELECT event, name, text, cue, quote, span_begin, span_end FROM event_attribution WHERE page = ? ORDER "
+    "BY event, number",
     "SELECT event, what, low, high, unit, \"of\", text, span_begin, span_end"
     " FROM event_quantity WHERE page = ? ORDER BY event, number",
 };
@@ -145,7 +153,8 @@ Result<PageReader> PageReader::make(Database& database) {
 }
 
 Error PageReader::fault(std::int64_t page, std::string_view what) const {
-  return {ErrorCode::BadFormat, "is damaged: page " + std::to_string(page) + " has " + std::string(what), path_};
+  return {ErrorCode::BadFormat, "is damaged: page " + std::to_string(page) + " has " + std::string(what),
+          path_};
 }
 
 Result<std::optional<Document>> PageReader::next() {
@@ -194,7 +203,8 @@ Result<std::optional<Document>> PageReader::next() {
   return std::optional<Document>(std::move(document));
 }
 
-Result<Done> PageReader::read_article_lists(std::int64_t page, Article& article, std::vector<Note>& analysis_notes) {
+Result<Done> PageReader::read_article_lists(std::int64_t page, Article& article,
+                                            std::vector<Note>& analysis_notes) {
   const std::size_t text_size = article.text.size();
   RAVEN_ROWS(kAuthors, "a broken author", article.authors.push_back(row.text()););
   RAVEN_ROWS(kParagraphs, "a broken paragraph", {

@@ -11,17 +11,17 @@
 ///       use(*document);
 ///     }
 ///
-/// What a file says is not believed: a span outside the text, the number of a sentence or actor that is not there,
-/// or an unknown name gives BadFormat and names the page. The caller holds a read transaction, so that all tables
-/// are of one moment. The reader must go before its database.
+/// What a file says is not believed: a span outside the text, the number of a sentence or actor that is not
+/// there, or an unknown name gives BadFormat and names the page. The caller holds a read transaction, so that
+/// all tables are of one moment. The reader must go before its database.
 
-#include <array>
-#include <optional>
+#include "keep/database.h"
 
 #include <raven/raven.h>
 #include <raven/result.h>
 
-#include "keep/database.h"
+#include <array>
+#include <optional>
 
 namespace raven::keep {
 
@@ -34,8 +34,22 @@ class PageReader {
 
  private:
   enum Table {
-    kPages, kAuthors, kParagraphs, kDropped, kNotes, kSentences, kActors, kMentions, kPlaces, kQuotations, kEvents,
-    kContexts, kParties, kAttributions, kQuantities, kTableCount
+    kPages,
+    kAuthors,
+    kParagraphs,
+    kDropped,
+    kNotes,
+    kSentences,
+    kActors,
+    kMentions,
+    kPlaces,
+    kQuotations,
+    kEvents,
+    kContexts,
+    kParties,
+    kAttributions,
+    kQuantities,
+    kTableCount
   };
 
   explicit PageReader(std::string path) : path_(std::move(path)) {}

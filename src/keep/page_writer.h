@@ -9,14 +9,14 @@
 ///
 /// The statements live as long as the writer, which must go before its database.
 
-#include <array>
-#include <string>
-#include <string_view>
+#include "keep/database.h"
 
 #include <raven/raven.h>
 #include <raven/result.h>
 
-#include "keep/database.h"
+#include <array>
+#include <string>
+#include <string_view>
 
 namespace raven::keep {
 
@@ -28,14 +28,33 @@ class PageWriter {
  public:
   static Result<PageWriter> make(Database& database);
 
-  /// Failed: the reason was written in place of an earlier one of the same address. Known: the page was there;
-  /// its address was added if it is a new one. Kept: all of it was written.
+  /// Failed: the reason was written in place of an earlier one of the same address. Known: the page was
+  /// there; its address was added if it is a new one. Kept: all of it was written.
   Result<Keeping> write(const Document& document);
 
  private:
   enum Table {
-    kFindPage, kPage, kAddress, kFailure, kNoFailure, kAuthor, kParagraph, kDropped, kNote, kSentence, kActor, kMention,
-    kPlace, kQuotation, kEvent, kContext, kParty, kAttribution, kQuantity, kSearch, kTableCount
+    kFindPage,
+    kPage,
+    kAddress,
+    kFailure,
+    kNoFailure,
+    kAuthor,
+    kParagraph,
+    kDropped,
+    kNote,
+    kSentence,
+    kActor,
+    kMention,
+    kPlace,
+    kQuotation,
+    kEvent,
+    kContext,
+    kParty,
+    kAttribution,
+    kQuantity,
+    kSearch,
+    kTableCount
   };
 
   explicit PageWriter(Database& database) : database_(&database) {}

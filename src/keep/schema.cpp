@@ -6,9 +6,9 @@
 namespace raven::keep {
 namespace {
 
-// Spans count bytes of page.text. What is not known is NULL. The numbers of things within a page (sentence, actor,
-// event, ...) count from 0 in the order of the records. Rows of one page lie together: the tables are clustered by
-// page, so that handing a page out touches few blocks and keeping one only appends.
+// Spans count bytes of page.text. What is not known is NULL. The numbers of things within a page (sentence,
+// actor, event, ...) count from 0 in the order of the records. Rows of one page lie together: the tables are
+// clustered by page, so that handing a page out touches few blocks and keeping one only appends.
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE page (
   page INTEGER PRIMARY KEY,
@@ -309,7 +309,9 @@ constexpr const char* kSteps[] = {kVersion1};
 
 }  // namespace
 
-std::span<const char* const> schema_steps() { return kSteps; }
+std::span<const char* const> schema_steps() {
+  return kSteps;
+}
 
 Result<Done> bring_up_to_date(Database& database, std::span<const char* const> steps) {
   RAVEN_TRY(Transaction transaction, Transaction::begin(database));

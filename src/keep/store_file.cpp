@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keep/store_file.h"
 
-#include <algorithm>
-#include <cstring>
-#include <fstream>
-#include <optional>
-
 #include "base/file.h"
 #include "keep/database.h"
 #include "keep/page_reader.h"
 #include "keep/page_writer.h"
 #include "keep/schema.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <optional>
 
 namespace raven::keep {
 namespace {
@@ -18,15 +18,16 @@ namespace {
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 constexpr std::size_t kHeaderSize = 100;
 
-/// What the bytes of the file tell before SQLite sees it (SQLite file format, section 1.3): a file of something else
-/// must be left alone, and SQLite notices a missing tail only when it comes to it.
+/// What the bytes of the file tell before SQLite sees it (SQLite file format, section 1.3): a file of
+/// something else must be left alone, and SQLite notices a missing tail only when it comes to it.
 Result<Done> look_at_header(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{ErrorCode::Unreadable, "", path};
   char header[kHeaderSize] = {};
   file.read(header, sizeof header);
   const auto got = static_cast<std::size_t>(file.gcount());
-  if (std::string_view(header, std::min(got, kMagic.size())) != kMagic) return Error{ErrorCode::NotAStore, "", path};
+  if (std::string_view(header, std::min(got, kMagic.size())) != kMagic)
+    return Error{ErrorCode::NotAStore, "", path};
   if (got < kHeaderSize) return Error{ErrorCode::Truncated, "", path};
   const auto big_endian = [&](std::size_t at, std::size_t length) {
     std::uint64_t value = 0;
@@ -35,8 +36,8 @@ Result<Done> look_at_header(const std::string& path) {
   };
   const std::uint64_t page_size = big_endian(16, 2) == 1 ? 65536 : big_endian(16, 2);
   const std::uint64_t pages = big_endian(28, 4);
-  // The page count holds only when the change counter agrees with the number beside it, and a log that waits may
-  // hold the tail.
+  // The page count holds only when the change counter agrees with the number beside it, and a log that waits
+  // may hold the tail.
   const bool count_holds = big_endian(24, 4) == big_endian(92, 4) && pages != 0;
   if (count_holds && base::file_size(path + "-wal") == 0 && base::file_size(path) < page_size * pages)
     return Error{ErrorCode::Truncated, "", path};
@@ -54,8 +55,8 @@ Result<Standing> standing_of(Database& database) {
   const auto newest = static_cast<std::int64_t>(schema_steps().size());
   if (version > newest)
     return Error{ErrorCode::NewerStore,
-                 "was written by a newer Raven: its version is " + std::to_string(version) + ", this one knows " +
-                     std::to_string(newest),
+                 "was written by a newer Raven: its version is " + std::to_string(version) +
+                     ", this one knows " + std::to_string(newest),
                  database.path()};
   if (version < 1) return Error{ErrorCode::BadFormat, "is damaged: it has no version", database.path()};
   return version < newest ? Standing::Older : Standing::Current;
@@ -88,7 +89,8 @@ std::string hex_of(std::string_view bytes) {
 }  // namespace
 
 struct StoreFile::Parts {
-  // Statements go before their database, the asking connection before the writing one, which then tidies up the log.
+  // Statements go before their database, the asking connection before the writing one, which then tidies up
+  // the log.
   Database database;
   std::optional<Statement> find;
   std::optional<PageWriter> writer;
@@ -105,8 +107,10 @@ StoreFile::~StoreFile() = default;
 Result<StoreFile> StoreFile::open(const std::string& path, Access access) {
   const base::FileKind kind = base::file_kind(path);
   const bool writes = access == Access::ReadWrite;
-  if (path.empty() || (kind == base::FileKind::Missing && !writes)) return Error{ErrorCode::NotFound, "", path};
-  if (kind == base::FileKind::Folder || kind == base::FileKind::Other) return Error{ErrorCode::NotAStore, "", path};
+  if (path.empty() || (kind == base::FileKind::Missing && !writes))
+    return Error{ErrorCode::NotFound, "", path};
+  if (kind == base::FileKind::Folder || kind == base::FileKind::Other)
+    return Error{ErrorCode::NotAStore, "", path};
   if (kind == base::FileKind::File && base::file_size(path) > 0) {
     RAVEN_TRY([[maybe_unused]] const Done looked, look_at_header(path));
   } else if (!writes) {
@@ -119,10 +123,12 @@ Result<StoreFile> StoreFile::open(const std::string& path, Access access) {
   RAVEN_TRY(const Standing standing, standing_of(database));
   if (!writes && standing == Standing::Fresh) return Error{ErrorCode::NotAStore, "", path};
   if (!writes && standing == Standing::Older)
-    return Error{ErrorCode::Unsupported, "was written by an older Raven; open it for writing once to bring it up to date", path};
+    return Error{ErrorCode::Unsupported,
+                 "was written by an older Raven; open it for writing once to bring it up to date", path};
   if (writes) {
-    RAVEN_TRY([[maybe_unused]] const Done set, database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                                                                "PRAGMA foreign_keys = ON"));
+    RAVEN_TRY([[maybe_unused]] const Done set,
+              database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                               "PRAGMA foreign_keys = ON"));
     if (standing != Standing::Current) {
       RAVEN_TRY([[maybe_unused]] const Done brought, bring_up_to_date(database, schema_steps()));
     }
@@ -142,7 +148,8 @@ Result<bool> StoreFile::holds(std::string_view hash) const {
 }
 
 Result<std::vector<Keeping>> StoreFile::keep(std::span<const Document> documents) {
-  if (!parts_->writer) return Error{ErrorCode::Unwritable, "was opened for reading only", parts_->database.path()};
+  if (!parts_->writer)
+    return Error{ErrorCode::Unwritable, "was opened for reading only", parts_->database.path()};
   std::vector<Keeping> keepings;
   if (documents.empty()) return keepings;
   keepings.reserve(documents.size());
@@ -191,7 +198,8 @@ Result<std::uint64_t> StoreFile::query(std::string_view sql, const RowSink& sink
   std::string_view rest;
   RAVEN_TRY(std::optional<Statement> statement, database.prepare_question(sql, rest));
   if (!statement) return Error{ErrorCode::BadQuery, "there is no query", database.path()};
-  if (!asks_nothing(database, rest)) return Error{ErrorCode::BadQuery, "only one query at a time", database.path()};
+  if (!asks_nothing(database, rest))
+    return Error{ErrorCode::BadQuery, "only one query at a time", database.path()};
   if (!statement->only_reads()) return Error{ErrorCode::BadQuery, "a query may only read", database.path()};
 
   std::vector<std::string> columns;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keep/store_file.h"
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "base/file.h"
+#include "keep/database.h"
+#include "keep/sample_documents.h"
+#include "keep/schema.h"
 
 #include <csignal>
 #include <cstdio>
@@ -13,11 +14,9 @@
 #include <thread>
 
 #include <gtest/gtest.h>
-
-#include "base/file.h"
-#include "keep/database.h"
-#include "keep/sample_documents.h"
-#include "keep/schema.h"
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace raven::keep {
 namespace {
@@ -63,12 +62,13 @@ class StoreFileTest : public testing::Test {
   /// The rows of a query, cells joined by '|', NULL as "NULL".
   static std::vector<std::string> answer(const StoreFile& store, std::string_view sql) {
     std::vector<std::string> rows;
-    const auto count = store.query(sql, [&](const std::vector<std::string>&, const std::vector<Cell>& row) -> Result<Done> {
-      std::string line;
-      for (std::size_t i = 0; i < row.size(); ++i) line += (i == 0 ? "" : "|") + row[i].value_or("NULL");
-      rows.push_back(line);
-      return Done{};
-    });
+    const auto count =
+        store.query(sql, [&](const std::vector<std::string>&, const std::vector<Cell>& row) -> Result<Done> {
+          std::string line;
+          for (std::size_t i = 0; i < row.size(); ++i) line += (i == 0 ? "" : "|") + row[i].value_or("NULL");
+          rows.push_back(line);
+          return Done{};
+        });
     EXPECT_TRUE(count.ok()) << sql << ": " << describe(count.error());
     return rows;
   }
@@ -284,7 +284,8 @@ TEST_F(StoreFileTest, KeepsBareDocumentsAndAllBytes) {
   bare.article.source.uri = "bare \x80 name";  // a file's name need not be UTF-8
   Document bytes = full_document(3);
   bytes.article.title = std::string("nul \0 inside", 12);
-  bytes.article.origins = {{{4}, 3, {std::uint64_t{1} << 63}, 4000000000u}, {{1}, 2, {7}, 0}};  // not even in order
+  bytes.article.origins = {{{4}, 3, {std::uint64_t{1} << 63}, 4000000000u},
+                           {{1}, 2, {7}, 0}};  // not even in order
   bytes.article.source.bytes = ~std::uint64_t{0};
   StoreFile store = opened();
   kept(store, {bare, bytes});
@@ -302,8 +303,10 @@ TEST_F(StoreFileTest, KeepsAPageOnceWithAllItsAddresses) {
   Document second = first;
   second.article.source.uri = "elsewhere.html";
   StoreFile store = opened();
-  EXPECT_EQ(kept(store, {first, second, first}), (std::vector<Keeping>{Keeping::Kept, Keeping::Known, Keeping::Known}));
-  EXPECT_EQ(answer(store, "SELECT uri FROM page_address ORDER BY uri"), (std::vector<std::string>{"elsewhere.html", "pages/0.html"}));
+  EXPECT_EQ(kept(store, {first, second, first}),
+            (std::vector<Keeping>{Keeping::Kept, Keeping::Known, Keeping::Known}));
+  EXPECT_EQ(answer(store, "SELECT uri FROM page_address ORDER BY uri"),
+            (std::vector<std::string>{"elsewhere.html", "pages/0.html"}));
   EXPECT_TRUE(*store.holds("hash-of-page-0"));
   EXPECT_FALSE(*store.holds("hash-of-page-1"));
   EXPECT_FALSE(*store.holds(""));
@@ -316,7 +319,8 @@ TEST_F(StoreFileTest, KeepsAPageOnceWithAllItsAddresses) {
 TEST_F(StoreFileTest, KeepsFailuresUntilTheyAreMended) {
   StoreFile store = opened();
   Document gone = failed_document("gone.html", ErrorCode::NotFound);
-  EXPECT_EQ(kept(store, {gone, failed_document("odd.bin", ErrorCode::NotText)}), (std::vector<Keeping>(2, Keeping::Failed)));
+  EXPECT_EQ(kept(store, {gone, failed_document("odd.bin", ErrorCode::NotText)}),
+            (std::vector<Keeping>(2, Keeping::Failed)));
   gone.failure->code = ErrorCode::Unreadable;
   kept(store, {gone});
   EXPECT_EQ(answer(store, "SELECT uri, error FROM failure ORDER BY uri"),
@@ -343,7 +347,9 @@ TEST_F(StoreFileTest, SinkMayKeepAndStop) {
   ASSERT_TRUE(count.ok()) << describe(count.error());
   EXPECT_EQ(*count, 2u);
   EXPECT_EQ(store.counts()->pages, 4u);
-  const auto stopped = store.each_document([](Document&&) -> Result<Done> { return Error{ErrorCode::Cancelled, "", ""}; });
+  const auto stopped = store.each_document([](Document&&) -> Result<Done> {
+    return Error{ErrorCode::Cancelled, "", ""};
+  });
   ASSERT_FALSE(stopped.ok());
   EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
 }
@@ -353,22 +359,28 @@ TEST_F(StoreFileTest, SinkMayKeepAndStop) {
 TEST_F(StoreFileTest, AnswersQueries) {
   StoreFile store = opened();
   kept(store, {full_document(0)});
-  EXPECT_EQ(answer(store, "SELECT type, actor_name, actor_country, recipient_name, date_from, place_name, according_to, event_text "
-                          "FROM events ORDER BY type DESC, actor_name DESC"),
-            (std::vector<std::string>{
-                "SUPPORT|the ministry|NULL|Taliban|2021-08-16|Kabul|Ministry of Words < a spokesman|Russia's envoy Zamir "
-                "Kabulov on Monday praised the Taliban in Kabul",
-                "SUPPORT|Zamir Kabulov|RUS|Taliban|2021-08-16|Kabul|Ministry of Words < a spokesman|Russia's envoy Zamir "
-                "Kabulov on Monday praised the Taliban in Kabul",
-                "CONCEDE|NULL|NULL|NULL|NULL|NULL|NULL|More than 40 people – it is said – were freed in Élan no. 0."}));
+  EXPECT_EQ(answer(store,
+                   "SELECT type, actor_name, actor_country, recipient_name, date_from, place_name, "
+                   "according_to, event_text "
+                   "FROM events ORDER BY type DESC, actor_name DESC"),
+            (std::vector<std::string>{"SUPPORT|the ministry|NULL|Taliban|2021-08-16|Kabul|Ministry of Words "
+                                      "< a spokesman|Russia's envoy Zamir "
+                                      "Kabulov on Monday praised the Taliban in Kabul",
+                                      "SUPPORT|Zamir Kabulov|RUS|Taliban|2021-08-16|Kabul|Ministry of Words "
+                                      "< a spokesman|Russia's envoy Zamir "
+                                      "Kabulov on Monday praised the Taliban in Kabul",
+                                      "CONCEDE|NULL|NULL|NULL|NULL|NULL|NULL|More than 40 people – it is "
+                                      "said – were freed in Élan no. 0."}));
 }
 
 TEST_F(StoreFileTest, SearchesWords) {
   StoreFile store = opened();
   kept(store, {full_document(0), full_document(1)});
-  EXPECT_EQ(answer(store, "SELECT p.uri, snippet(page_search, 1, '[', ']', '...', 3) FROM page_search JOIN page AS p "
-                          "ON p.page = page_search.rowid WHERE page_search MATCH 'elan' ORDER BY p.page"),
-            (std::vector<std::string>{"pages/0.html|...in [Élan] no...", "pages/1.html|...in [Élan] no..."}));
+  EXPECT_EQ(
+      answer(store,
+             "SELECT p.uri, snippet(page_search, 1, '[', ']', '...', 3) FROM page_search JOIN page AS p "
+             "ON p.page = page_search.rowid WHERE page_search MATCH 'elan' ORDER BY p.page"),
+      (std::vector<std::string>{"pages/0.html|...in [Élan] no...", "pages/1.html|...in [Élan] no..."}));
   EXPECT_EQ(answer(store, "SELECT text FROM sentences WHERE page = 1 AND sentence = 2"),
             (std::vector<std::string>{"More than 40 people – it is said – were freed in Élan no. 0."}));
   EXPECT_EQ(answer(store, "SELECT count(*) FROM page_search WHERE page_search MATCH 'title: envoy'"),
@@ -378,22 +390,45 @@ TEST_F(StoreFileTest, SearchesWords) {
 TEST_F(StoreFileTest, QueriesOnlyRead) {
   StoreFile store = opened();
   kept(store, {full_document(0)});
-  for (const char* sql :
-       {"DELETE FROM page", "INSERT INTO page_author VALUES (1, 9, 'x')", "UPDATE page SET title = 'x'", "UPDATE sqlite_master SET sql = 'x'", "DROP TABLE page",
-        "CREATE TABLE x (y)", "CREATE TEMP TABLE x (y)", "ATTACH ':memory:' AS other", "DETACH main", "VACUUM",
-        "VACUUM INTO 'copy.raven'", "PRAGMA user_version = 7", "PRAGMA journal_mode = DELETE", "PRAGMA writable_schema = ON",
-        "BEGIN", "COMMIT", "REINDEX", "ANALYZE", "SELECT load_extension('x')", "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE page",
-        "", "  -- nothing", ";;", "SELECT", "SELECT nothing FROM nowhere", "SELECT abs(-9223372036854775808)",
-        "INSERT INTO page_search (page_search) VALUES ('rebuild')"}) {
+  for (const char* sql : {"DELETE FROM page",
+                          "INSERT INTO page_author VALUES (1, 9, 'x')",
+                          "UPDATE page SET title = 'x'",
+                          "UPDATE sqlite_master SET sql = 'x'",
+                          "DROP TABLE page",
+                          "CREATE TABLE x (y)",
+                          "CREATE TEMP TABLE x (y)",
+                          "ATTACH ':memory:' AS other",
+                          "DETACH main",
+                          "VACUUM",
+                          "VACUUM INTO 'copy.raven'",
+                          "PRAGMA user_version = 7",
+                          "PRAGMA journal_mode = DELETE",
+                          "PRAGMA writable_schema = ON",
+                          "BEGIN",
+                          "COMMIT",
+                          "REINDEX",
+                          "ANALYZE",
+                          "SELECT load_extension('x')",
+                          "SELECT 1; SELECT 2",
+                          "SELECT 1; DROP TABLE page",
+                          "",
+                          "  -- nothing",
+                          ";;",
+                          "SELECT",
+                          "SELECT nothing FROM nowhere",
+                          "SELECT abs(-9223372036854775808)",
+                          "INSERT INTO page_search (page_search) VALUES ('rebuild')"}) {
     const auto rows = asked(store, sql);
     ASSERT_FALSE(rows.ok()) << sql;
     EXPECT_EQ(rows.error().code, ErrorCode::BadQuery) << sql << ": " << describe(rows.error());
   }
-  for (const char* sql : {"SELECT 1;", "SELECT 1 ; ; -- done", "VALUES (1), (2)", "PRAGMA table_info(page)", "EXPLAIN SELECT 1",
-                          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n",
-                          "SELECT name FROM sqlite_schema", "SELECT json_extract('{\"a\": 1}', '$.a')"})
+  for (const char* sql :
+       {"SELECT 1;", "SELECT 1 ; ; -- done", "VALUES (1), (2)", "PRAGMA table_info(page)", "EXPLAIN SELECT 1",
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n",
+        "SELECT name FROM sqlite_schema", "SELECT json_extract('{\"a\": 1}', '$.a')"})
     EXPECT_TRUE(asked(store, sql).ok()) << sql;
-  EXPECT_EQ(answer(store, "SELECT NULL, 1, 2.5, 'x', x'00ff'"), (std::vector<std::string>{"NULL|1|2.5|x|00ff"}));
+  EXPECT_EQ(answer(store, "SELECT NULL, 1, 2.5, 'x', x'00ff'"),
+            (std::vector<std::string>{"NULL|1|2.5|x|00ff"}));
   EXPECT_EQ(store.counts()->pages, 1u);
 }
 
@@ -460,7 +495,8 @@ TEST_F(StoreFileTest, RefusesANewerStorePolitely) {
     Result<Database> database = Database::open(path(), Access::ReadWrite);
     ASSERT_TRUE(database->execute("PRAGMA user_version = 1000").ok());
   }
-  for (const Access access : {Access::ReadOnly, Access::ReadWrite}) EXPECT_EQ(code_of_opening(access, "news.raven"), ErrorCode::NewerStore);
+  for (const Access access : {Access::ReadOnly, Access::ReadWrite})
+    EXPECT_EQ(code_of_opening(access, "news.raven"), ErrorCode::NewerStore);
 }
 
 TEST_F(StoreFileTest, BringsAnOlderStoreUpToDateOrLeavesItAsItWas) {
@@ -529,7 +565,8 @@ TEST_F(StoreFileTest, KillLosesNothingThatWasReported) {
       if (!store) _exit(3);
       for (unsigned number = 0;; number += 3) {
         const unsigned base = static_cast<unsigned>(round) * 100000 + number;
-        const std::vector<Document> documents = {full_document(base), full_document(base + 1), full_document(base + 2)};
+        const std::vector<Document> documents = {full_document(base), full_document(base + 1),
+                                                 full_document(base + 2)};
         if (!store->keep(documents)) _exit(4);
         for (const Document& document : documents) {
           const std::string line = document.article.source.hash + "\n";
@@ -542,7 +579,8 @@ TEST_F(StoreFileTest, KillLosesNothingThatWasReported) {
     kill(child, SIGKILL);
     std::string output;
     char buffer[4096];
-    for (ssize_t got; (got = ::read(channel[0], buffer, sizeof buffer)) > 0;) output.append(buffer, static_cast<std::size_t>(got));
+    for (ssize_t got; (got = ::read(channel[0], buffer, sizeof buffer)) > 0;)
+      output.append(buffer, static_cast<std::size_t>(got));
     close(channel[0]);
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
@@ -554,11 +592,13 @@ TEST_F(StoreFileTest, KillLosesNothingThatWasReported) {
   EXPECT_GT(reported.size(), 20u);
   for (const std::string& hash : reported) EXPECT_TRUE(*store.holds(hash)) << hash;
   EXPECT_EQ(documents_of(store).size(), store.counts()->pages);
-  EXPECT_EQ(answer(store, "SELECT count(*) FROM page WHERE page NOT IN (SELECT page FROM event)"), (std::vector<std::string>{"0"}));
+  EXPECT_EQ(answer(store, "SELECT count(*) FROM page WHERE page NOT IN (SELECT page FROM event)"),
+            (std::vector<std::string>{"0"}));
 }
 
 TEST_F(StoreFileTest, FullDiskLosesNothing) {
-  const pid_t child = fork();  // the limit is for a process of its own, so that the test program keeps none of it
+  const pid_t child =
+      fork();  // the limit is for a process of its own, so that the test program keeps none of it
   ASSERT_GE(child, 0);
   if (child == 0) {
     signal(SIGXFSZ, SIG_IGN);
@@ -612,8 +652,15 @@ TEST_F(StoreFileTest, DamageGivesErrorsOnly) {
     std::string bytes = whole;
     const std::size_t at = random() % bytes.size();
     switch (round % 3) {
-      case 0: bytes.resize(at); break;
-      case 1: std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at / 4096 * 4096), bytes.begin() + static_cast<std::ptrdiff_t>(std::min(at / 4096 * 4096 + 4096, bytes.size())), '\0'); break;
+      case 0:
+        bytes.resize(at);
+        break;
+      case 1:
+        std::fill(
+            bytes.begin() + static_cast<std::ptrdiff_t>(at / 4096 * 4096),
+            bytes.begin() + static_cast<std::ptrdiff_t>(std::min(at / 4096 * 4096 + 4096, bytes.size())),
+            '\0');
+        break;
       default:
         for (int i = 0; i < 40; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
     }
@@ -628,10 +675,12 @@ TEST_F(StoreFileTest, DamageGivesErrorsOnly) {
       });
       if (!read) {
         ++bad_reads;
-        EXPECT_TRUE(read.error().code == ErrorCode::BadFormat || read.error().code == ErrorCode::NotAStore) << describe(read.error());
+        EXPECT_TRUE(read.error().code == ErrorCode::BadFormat || read.error().code == ErrorCode::NotAStore)
+            << describe(read.error());
       }
       static_cast<void>(asked(*store, "SELECT * FROM events").ok());
-      static_cast<void>(asked(*store, "SELECT count(*) FROM page_search WHERE page_search MATCH 'taliban'").ok());
+      static_cast<void>(
+          asked(*store, "SELECT count(*) FROM page_search WHERE page_search MATCH 'taliban'").ok());
     }
     fs::remove(path("damaged.raven"));
     fs::remove(path("damaged.raven-wal"));

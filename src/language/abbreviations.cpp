@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/abbreviations.h"
 
+#include "base/ascii.h"
+#include "base/table.h"
+
 #include <array>
 #include <optional>
 #include <utility>
-
-#include "base/ascii.h"
-#include "base/table.h"
 
 namespace raven::language {
 namespace {
@@ -21,8 +21,8 @@ std::optional<Value> named(const std::array<std::string_view, count>& names, std
   return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 11> kKindNames = {"title",  "suffix", "month", "day",  "organisation", "place",
-                                                         "number", "unit",   "latin", "time", "common"};
+constexpr std::array<std::string_view, 11> kKindNames = {
+    "title", "suffix", "month", "day", "organisation", "place", "number", "unit", "latin", "time", "common"};
 constexpr std::array<std::string_view, 6> kUseNames = {"always",       "never_ends",     "before_number",
                                                        "after_number", "before_capital", "before_small"};
 
@@ -58,7 +58,8 @@ const Abbreviation* Abbreviations::find(std::string_view written) const {
     // "MR." and "SEPT." of a headline; a word in capitals is not taken for a rare abbreviation.
     lowered[0] = written[0];
     const auto found = rows_.find(std::string_view(lowered, written.size()));
-    if (found != rows_.end() && (found->second.kind <= AbbreviationKind::Month || found->second.kind == AbbreviationKind::Organisation))
+    if (found != rows_.end() && (found->second.kind <= AbbreviationKind::Month ||
+                                 found->second.kind == AbbreviationKind::Organisation))
       return &found->second;
     lowered[0] = base::to_lower(written[0]);
   }

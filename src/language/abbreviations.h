@@ -10,17 +10,29 @@
 ///
 /// Thread safety: `const` methods may be called from many threads.
 
-#include <string_view>
-#include <unordered_map>
+#include "base/knowledge.h"
 
 #include <raven/result.h>
 
-#include "base/knowledge.h"
+#include <string_view>
+#include <unordered_map>
 
 namespace raven::language {
 
 /// What an abbreviation stands for; it decides whether a sentence may end with it.
-enum class AbbreviationKind { Title, Suffix, Month, Day, Organisation, Place, Number, Unit, Latin, Time, Common };
+enum class AbbreviationKind {
+  Title,
+  Suffix,
+  Month,
+  Day,
+  Organisation,
+  Place,
+  Number,
+  Unit,
+  Latin,
+  Time,
+  Common
+};
 
 /// In what surroundings the letters are read as an abbreviation and not as a word that ends a sentence.
 enum class AbbreviationUse { Always, NeverEnds, BeforeNumber, AfterNumber, BeforeCapital, BeforeSmall };
@@ -36,8 +48,8 @@ class Abbreviations {
   /// BadKnowledge for a kind or use that does not exist, NotFound without the table.
   static Result<Abbreviations> make(const base::Knowledge& knowledge);
 
-  /// The row for `written` ("Mr.", with its stop), also when it has a capital where the row has none; nullptr if
-  /// there is none. Constant time; anything over 16 bytes is no abbreviation.
+  /// The row for `written` ("Mr.", with its stop), also when it has a capital where the row has none; nullptr
+  /// if there is none. Constant time; anything over 16 bytes is no abbreviation.
   const Abbreviation* find(std::string_view written) const;
 
   std::size_t size() const { return rows_.size(); }

@@ -2,17 +2,16 @@
 #include "language/language.h"
 
 #include "base/ascii.h"
-
-#include <algorithm>
-#include <utility>
-#include <vector>
-
 #include "language/abbreviations.h"
 #include "language/lemmatiser.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
 #include "language/tagger.h"
 #include "language/tokeniser.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace raven::language {
 
@@ -78,9 +77,9 @@ void Language::split(const Article& article, Analysis& analysis) const {
 
 namespace {
 
-/// "supplies arms and conducts joint exercises": a form in -s between "and" and a determiner, possessive or adjective
-/// goes on with the present tense that an earlier verb began; the tagger, which sees few words at once, takes it for a
-/// plural.
+/// "supplies arms and conducts joint exercises": a form in -s between "and" and a determiner, possessive or
+/// adjective goes on with the present tense that an earlier verb began; the tagger, which sees few words at
+/// once, takes it for a plural.
 void mend_coordinated_verbs(std::span<const std::string_view> words, std::vector<TagPair>& tags) {
   bool present = false;
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
@@ -92,10 +91,11 @@ void mend_coordinated_verbs(std::span<const std::string_view> words, std::vector
   }
 }
 
-/// "Washington withheld aid from Egypt": a rare past form may be taken for a noun or an adjective. A sentence without any
-/// finite verb gets one back: the first word behind a noun that inflects as a past tense and has a noun group, a
-/// preposition or a number behind it.
-void mend_lost_verb(std::span<const std::string_view> words, std::vector<TagPair>& tags, const Lemmatiser& lemmatiser) {
+/// "Washington withheld aid from Egypt": a rare past form may be taken for a noun or an adjective. A sentence
+/// without any finite verb gets one back: the first word behind a noun that inflects as a past tense and has
+/// a noun group, a preposition or a number behind it.
+void mend_lost_verb(std::span<const std::string_view> words, std::vector<TagPair>& tags,
+                    const Lemmatiser& lemmatiser) {
   const auto is_any = [](std::string_view tag, std::initializer_list<std::string_view> set) {
     return std::find(set.begin(), set.end(), tag) != set.end();
   };
@@ -103,8 +103,12 @@ void mend_lost_verb(std::span<const std::string_view> words, std::vector<TagPair
     if (is_any(pair.fine_tag, {"VBD", "VBZ", "VBP", "MD"})) return;
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
     if (!is_any(tags[i - 1].fine_tag, {"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})) continue;
-    if (!is_any(tags[i].fine_tag, {"JJ", "NN", "NNP", "VBN", "VB", "IN"}) || !base::is_lower(words[i].front()) || words[i].size() < 4) continue;
-    if (!is_any(tags[i + 1].fine_tag, {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "IN", "TO", "RP"})) continue;
+    if (!is_any(tags[i].fine_tag, {"JJ", "NN", "NNP", "VBN", "VB", "IN"}) ||
+        !base::is_lower(words[i].front()) || words[i].size() < 4)
+      continue;
+    if (!is_any(tags[i + 1].fine_tag,
+                {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "IN", "TO", "RP"}))
+      continue;
     if (words[i + 1] == "by") continue;
     if (lemmatiser.lemma(words[i], Tag::Verb, "VBD", Capital::Silent) == words[i]) continue;
     tags[i] = {Tag::Verb, "VBD"};
@@ -119,7 +123,8 @@ void Language::tag(const Article& article, Analysis& analysis) const {
   std::vector<TagPair> tags;
   for (const Sentence& sentence : analysis.sentences) {
     words.clear();
-    for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i) words.push_back(text_of(article, analysis.words[i].span));
+    for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i)
+      words.push_back(text_of(article, analysis.words[i].span));
     parts_->tagger.tag(words, tags);
     mend_coordinated_verbs(words, tags);
     mend_lost_verb(words, tags, parts_->lemmatiser);
@@ -134,6 +139,8 @@ void Language::tag(const Article& article, Analysis& analysis) const {
   }
 }
 
-void Language::judge(const Article& article, Analysis& analysis) const { judge_readability(article, analysis); }
+void Language::judge(const Article& article, Analysis& analysis) const {
+  judge_readability(article, analysis);
+}
 
 }  // namespace raven::language

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/language.h"
 
-#include <gtest/gtest.h>
+#include "base/utf8.h"
+#include "language/tagger.h"
+#include "language/treebank.h"
 
 #include <algorithm>
 #include <chrono>
@@ -10,9 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "base/utf8.h"
-#include "language/tagger.h"
-#include "language/treebank.h"
+#include <gtest/gtest.h>
 
 namespace raven::language {
 namespace {
@@ -72,7 +72,8 @@ void expect_sound(const Article& article, const Analysis& analysis) {
   }
   ASSERT_EQ(word, analysis.words.size());
   const auto only_space = [&](std::uint32_t from, std::uint32_t to) {
-    for (base::Utf8Cursor cursor(std::string_view(article.text).substr(from, to - from)); !cursor.done(); cursor.next())
+    for (base::Utf8Cursor cursor(std::string_view(article.text).substr(from, to - from)); !cursor.done();
+         cursor.next())
       if (!base::is_space_character(cursor.code_point())) return false;
     return true;
   };
@@ -89,7 +90,9 @@ void expect_sound(const Article& article, const Analysis& analysis) {
 }
 
 TEST(Language, SpansHold) {
-  const Article article = article_of("Russia\u2019s envoy left Kabul. \u201CI can't stay,\u201D he said.\n\nA heading\n\n\n\nThe U.S. is out.");
+  const Article article = article_of(
+      "Russia\u2019s envoy left Kabul. \u201CI can't stay,\u201D he said.\n\nA heading\n\n\n\nThe U.S. is "
+      "out.");
   const Analysis analysis = analysis_of(article);
   expect_sound(article, analysis);
   ASSERT_EQ(analysis.sentences.size(), 4u);
@@ -135,7 +138,9 @@ TEST(Language, TagsHeadlinesInCapitals) {
 }
 
 TEST(Language, TagsGivenWords) {
-  const Result<Treebank> bank = read_treebank("t", "1\tHe\t_\tPRON\tPRP\t_\t_\t_\t_\t_\n2\tleft\t_\tVERB\tVBD\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\tPUNCT\t.\t_\t_\t_\t_\t_\n");
+  const Result<Treebank> bank = read_treebank("t",
+                                              "1\tHe\t_\tPRON\tPRP\t_\t_\t_\t_\t_\n2\tleft\t_\tVERB\tVBD\t_"
+                                              "\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\tPUNCT\t.\t_\t_\t_\t_\t_\n");
   ASSERT_TRUE(bank);
   EXPECT_EQ(bank->article.text, "He left.");
   Analysis analysis = bank->analysis;
@@ -150,8 +155,11 @@ TEST(Language, TagsGivenWords) {
 TEST(Treebank, ReadsParagraphsAndMultiwordTokens) {
   const Result<Treebank> bank = read_treebank(
       "t",
-      "# newdoc id = a\n# newpar\n1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tdo\tdo\tAUX\tVB\t_\t_\t_\t_\t_\n2\tn't\tnot\tPART\tRB\t_\t_\t_\t_\t_\n"
-      "2.1\tgo\t_\t_\t_\t_\t_\t_\t_\t_\n3\t!\t!\tPUNCT\t.\t_\t_\t_\t_\t_\n\n1\tGo\tgo\tVERB\tVB\t_\t_\t_\t_\t_\n\n# newpar\n1\tNow\tnow\tADV\tRB\t_\t_\t_\t_\t_\n");
+      "# newdoc id = a\n# "
+      "newpar\n1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tdo\tdo\tAUX\tVB\t_\t_\t_\t_\t_\n2\tn'"
+      "t\tnot\tPART\tRB\t_\t_\t_\t_\t_\n"
+      "2.1\tgo\t_\t_\t_\t_\t_\t_\t_\t_\n3\t!\t!\tPUNCT\t.\t_\t_\t_\t_\t_\n\n1\tGo\tgo\tVERB\tVB\t_\t_\t_\t_"
+      "\t_\n\n# newpar\n1\tNow\tnow\tADV\tRB\t_\t_\t_\t_\t_\n");
   ASSERT_TRUE(bank);
   EXPECT_EQ(bank->article.text, "don't! Go\n\nNow");
   ASSERT_EQ(bank->analysis.words.size(), 5u);
@@ -168,7 +176,8 @@ std::vector<std::string> unreadable(std::string_view text) {
   std::vector<std::string> found;
   for (const Sentence& sentence : analysis.sentences)
     if (sentence.readability == Readability::Unreadable) found.emplace_back(text_of(article, sentence.span));
-  EXPECT_EQ(std::count_if(analysis.notes.begin(), analysis.notes.end(), [](const Note& note) { return note.code == "unreadable_sentence"; }),
+  EXPECT_EQ(std::count_if(analysis.notes.begin(), analysis.notes.end(),
+                          [](const Note& note) { return note.code == "unreadable_sentence"; }),
             static_cast<std::ptrdiff_t>(found.size()));
   return found;
 }
@@ -176,7 +185,10 @@ std::vector<std::string> unreadable(std::string_view text) {
 TEST(Readability, TellsDestroyedSentences) {
   EXPECT_EQ(unreadable("They closed the border, for instance, There is.").size(), 1u);
   EXPECT_EQ(unreadable("The army left the city. \u201CFighting.").size(), 1u);
-  EXPECT_EQ(unreadable("He named the League, including all of the state, including the League of them. Others blamed Iran, including the south, including Iran.").size(), 1u);
+  EXPECT_EQ(unreadable("He named the League, including all of the state, including the League of them. "
+                       "Others blamed Iran, including the south, including Iran.")
+                .size(),
+            1u);
   EXPECT_EQ(unreadable("The minister went to the.").size(), 1u);
   EXPECT_EQ(unreadable("They saw the his a house.").size(), 1u);
   EXPECT_EQ(unreadable("\uFFFD\uFFFDse\uFFFD in \uFFFDe t\uFFFDwn.").size(), 1u);
@@ -184,8 +196,10 @@ TEST(Readability, TellsDestroyedSentences) {
 }
 
 TEST(Readability, LeavesOrdinarySentences) {
-  for (const char* text : {"There is.", "He knew what there is.", "Great food!", "No.", "\u201CWe fight on,\u201D he said. \u201CAlways.\u201D",
-                           "The Hague is a city. He saw A Few Good Men On Monday.", "Vitamin A.", "Five countries, including Iran, signed, including some from Asia.",
+  for (const char* text : {"There is.", "He knew what there is.", "Great food!", "No.",
+                           "\u201CWe fight on,\u201D he said. \u201CAlways.\u201D",
+                           "The Hague is a city. He saw A Few Good Men On Monday.", "Vitamin A.",
+                           "Five countries, including Iran, signed, including some from Asia.",
                            "Officials said that that was so.", "\u201CStop. Now."})
     EXPECT_TRUE(unreadable(text).empty()) << text;
 }
@@ -208,8 +222,43 @@ TEST(Tagger, RefusesADamagedModel) {
 
 TEST(Language, HostileTextIsCutInLinearTime) {
   std::vector<std::string> texts;
-  for (const char* unit : {"a", ".", "'", "\u2019", "(", "\"", "\u201C", "1", "-", "1-", "a.", "a.1", "/", "@", "a@", "://", ":)", "\n", "\u2022 ", ". A", "?\u201D ", "A. ", "n't",
-                           "a-b", "a'", "'s", "U.S. ", "\xE2\x80\xA6", "1,", "www.", "a.b.c", "http://a)", "\xF0\x9F\x98\x80\xE2\x80\x8D", "e\xCC\x81", "non-", "&A", "There is. "}) {
+  for (const char* unit : {"a",
+                           ".",
+                           "'",
+                           "\u2019",
+                           "(",
+                           "\"",
+                           "\u201C",
+                           "1",
+                           "-",
+                           "1-",
+                           "a.",
+                           "a.1",
+                           "/",
+                           "@",
+                           "a@",
+                           "://",
+                           ":)",
+                           "\n",
+                           "\u2022 ",
+                           ". A",
+                           "?\u201D ",
+                           "A. ",
+                           "n't",
+                           "a-b",
+                           "a'",
+                           "'s",
+                           "U.S. ",
+                           "\xE2\x80\xA6",
+                           "1,",
+                           "www.",
+                           "a.b.c",
+                           "http://a)",
+                           "\xF0\x9F\x98\x80\xE2\x80\x8D",
+                           "e\xCC\x81",
+                           "non-",
+                           "&A",
+                           "There is. "}) {
     std::string text;
     while (text.size() < (1u << 17)) text += unit;
     texts.push_back(std::move(text));
@@ -230,7 +279,9 @@ TEST(Language, HostileTextIsCutInLinearTime) {
 
 TEST(Language, RandomBytesKeepTheSpans) {
   std::mt19937 random(7);
-  const std::string_view pieces[] = {"a", "B", " ", ".", "'", "\u2019", "\"", "1", "-", "\n", "\n\n", "U.S.", "\xFF", "\xE2\x80", "n't", "@", "://", "Mr.", "(", ")", "\u201C", "\u201D", "\u2026"};
+  const std::string_view pieces[] = {"a",   "B",   " ",    ".",    "'",      "\u2019",   "\"",    "1",
+                                     "-",   "\n",  "\n\n", "U.S.", "\xFF",   "\xE2\x80", "n't",   "@",
+                                     "://", "Mr.", "(",    ")",    "\u201C", "\u201D",   "\u2026"};
   for (int round = 0; round < 3000; ++round) {
     std::string text;
     for (std::uint32_t i = random() % 40; i > 0; --i) text += pieces[random() % std::size(pieces)];
@@ -250,7 +301,8 @@ TEST(Language, ThreadsShareIt) {
     });
   for (std::thread& thread : threads) thread.join();
   for (const Analysis& analysis : found)
-    for (std::size_t i = 0; i < alone.words.size(); ++i) EXPECT_EQ(analysis.words[i].fine_tag, alone.words[i].fine_tag);
+    for (std::size_t i = 0; i < alone.words.size(); ++i)
+      EXPECT_EQ(analysis.words[i].fine_tag, alone.words[i].fine_tag);
 }
 
 }  // namespace

@@ -3,27 +3,28 @@
 
 /// \file
 /// The dictionary form of a word, from the word and its Penn tag: irregular forms by table
-/// (knowledge/language/lemmas.tsv), the rest by the rules of English inflection. Lemmas are in lower case but for
-/// names, as in UD English: "captured" VBD -> "capture", "’s" VBZ -> "be", "Talibans" NNPS -> "Taliban".
+/// (knowledge/language/lemmas.tsv), the rest by the rules of English inflection. Lemmas are in lower case but
+/// for names, as in UD English: "captured" VBD -> "capture", "’s" VBZ -> "be", "Talibans" NNPS -> "Taliban".
 ///
 ///     RAVEN_TRY(Lemmatiser lemmatiser, Lemmatiser::make(knowledge));
 ///     lemmatiser.lemma("embassies", Tag::Noun, "NNS");   // "embassy"
 ///
 /// Thread safety: `const` methods may be called from many threads.
 
+#include "base/knowledge.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
-#include <raven/record.h>
-#include <raven/result.h>
-
-#include "base/knowledge.h"
-
 namespace raven::language {
 
-/// Whether a capital says anything where the word stands: not at the beginning of a sentence, not in a headline.
+/// Whether a capital says anything where the word stands: not at the beginning of a sentence, not in a
+/// headline.
 enum class Capital { Telling, Silent };
 
 class Lemmatiser {
@@ -32,7 +33,8 @@ class Lemmatiser {
   static Result<Lemmatiser> make(const base::Knowledge& knowledge);
 
   /// `fine_tag` is the Penn tag. Words over 100 bytes are their own lemma.
-  std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag, Capital capital = Capital::Silent) const;
+  std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag,
+                    Capital capital = Capital::Silent) const;
 
  private:
   std::string verb(const std::string& form, std::string_view fine_tag) const;
@@ -42,7 +44,7 @@ class Lemmatiser {
   const std::string_view* irregular(char kind, const std::string& form) const;
 
   std::unordered_map<std::string, std::string_view> irregular_;  // kind and form -> lemma
-  std::unordered_set<std::string_view> stems_;                   // verbs that end as if something had been cut off
+  std::unordered_set<std::string_view> stems_;  // verbs that end as if something had been cut off
 };
 
 }  // namespace raven::language

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/lemmatiser.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace raven::language {
 namespace {
 
-std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag, Capital capital = Capital::Silent) {
+std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag,
+                  Capital capital = Capital::Silent) {
   static const base::Knowledge knowledge;
   static const Lemmatiser lemmatiser = *Lemmatiser::make(knowledge);
   return lemmatiser.lemma(word, tag, fine_tag, capital);
@@ -16,19 +17,23 @@ std::string lemma(std::string_view word, Tag tag, std::string_view fine_tag, Cap
 
 TEST(Lemmatiser, RegularVerbs) {
   const std::pair<const char*, const char*> past[] = {
-      {"captured", "capture"}, {"closed", "close"},     {"wanted", "want"},   {"expelled", "expel"},   {"supplied", "supply"},
-      {"praised", "praise"},   {"agreed", "agree"},     {"stopped", "stop"},  {"created", "create"},   {"defeated", "defeat"},
-      {"visited", "visit"},    {"invited", "invite"},   {"needed", "need"},   {"conceded", "concede"}, {"provided", "provide"},
-      {"arranged", "arrange"}, {"called", "call"},      {"killed", "kill"},   {"controlled", "control"}, {"argued", "argue"},
-      {"used", "use"},         {"threatened", "threaten"}, {"died", "die"},   {"fired", "fire"},       {"repaired", "repair"},
-      {"announced", "announce"}, {"settled", "settle"}, {"combined", "combine"}, {"joined", "join"},   {"hoped", "hope"},
-      {"developed", "develop"}, {"attacked", "attack"}, {"targeted", "target"}, {"completed", "complete"}, {"re-elected", "re-elect"}};
+      {"captured", "capture"}, {"closed", "close"},        {"wanted", "want"},        {"expelled", "expel"},
+      {"supplied", "supply"},  {"praised", "praise"},      {"agreed", "agree"},       {"stopped", "stop"},
+      {"created", "create"},   {"defeated", "defeat"},     {"visited", "visit"},      {"invited", "invite"},
+      {"needed", "need"},      {"conceded", "concede"},    {"provided", "provide"},   {"arranged", "arrange"},
+      {"called", "call"},      {"killed", "kill"},         {"controlled", "control"}, {"argued", "argue"},
+      {"used", "use"},         {"threatened", "threaten"}, {"died", "die"},           {"fired", "fire"},
+      {"repaired", "repair"},  {"announced", "announce"},  {"settled", "settle"},     {"combined", "combine"},
+      {"joined", "join"},      {"hoped", "hope"},          {"developed", "develop"},  {"attacked", "attack"},
+      {"targeted", "target"},  {"completed", "complete"},  {"re-elected", "re-elect"}};
   for (const auto& [form, wanted] : past) EXPECT_EQ(lemma(form, Tag::Verb, "VBD"), wanted);
-  const std::pair<const char*, const char*> going[] = {{"making", "make"}, {"meeting", "meet"}, {"sitting", "sit"}, {"lying", "lie"},
-                                                       {"seeing", "see"},  {"eating", "eat"},   {"planning", "plan"}, {"urging", "urge"}};
+  const std::pair<const char*, const char*> going[] = {
+      {"making", "make"}, {"meeting", "meet"}, {"sitting", "sit"},   {"lying", "lie"},
+      {"seeing", "see"},  {"eating", "eat"},   {"planning", "plan"}, {"urging", "urge"}};
   for (const auto& [form, wanted] : going) EXPECT_EQ(lemma(form, Tag::Verb, "VBG"), wanted);
-  const std::pair<const char*, const char*> third[] = {{"goes", "go"}, {"says", "say"}, {"tries", "try"}, {"watches", "watch"},
-                                                       {"uses", "use"}, {"passes", "pass"}, {"dies", "die"}, {"praises", "praise"}};
+  const std::pair<const char*, const char*> third[] = {
+      {"goes", "go"},  {"says", "say"},    {"tries", "try"}, {"watches", "watch"},
+      {"uses", "use"}, {"passes", "pass"}, {"dies", "die"},  {"praises", "praise"}};
   for (const auto& [form, wanted] : third) EXPECT_EQ(lemma(form, Tag::Verb, "VBZ"), wanted);
 }
 
@@ -45,11 +50,25 @@ TEST(Lemmatiser, IrregularVerbs) {
 }
 
 TEST(Lemmatiser, Nouns) {
-  const std::pair<const char*, const char*> plural[] = {
-      {"embassies", "embassy"}, {"soldiers", "soldier"}, {"men", "man"},       {"policemen", "policeman"}, {"children", "child"},
-      {"crises", "crisis"},     {"lives", "life"},       {"houses", "house"},  {"viruses", "virus"},       {"clashes", "clash"},
-      {"heroes", "hero"},       {"movies", "movie"},     {"troops", "troops"}, {"series", "series"},       {"boxes", "box"},
-      {"losses", "loss"},       {"taxis", "taxi"},       {"1980s", "1980s"},   {"grandchildren", "grandchild"}};
+  const std::pair<const char*, const char*> plural[] = {{"embassies", "embassy"},
+                                                        {"soldiers", "soldier"},
+                                                        {"men", "man"},
+                                                        {"policemen", "policeman"},
+                                                        {"children", "child"},
+                                                        {"crises", "crisis"},
+                                                        {"lives", "life"},
+                                                        {"houses", "house"},
+                                                        {"viruses", "virus"},
+                                                        {"clashes", "clash"},
+                                                        {"heroes", "hero"},
+                                                        {"movies", "movie"},
+                                                        {"troops", "troops"},
+                                                        {"series", "series"},
+                                                        {"boxes", "box"},
+                                                        {"losses", "loss"},
+                                                        {"taxis", "taxi"},
+                                                        {"1980s", "1980s"},
+                                                        {"grandchildren", "grandchild"}};
   for (const auto& [form, wanted] : plural) EXPECT_EQ(lemma(form, Tag::Noun, "NNS"), wanted);
 }
 

@@ -1,33 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/readability.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
-
-#include "base/ascii.h"
 
 namespace raven::language {
 namespace {
 
 using base::equals_ignoring_case;
 
-bool is_judged(ParagraphRole role) { return role == ParagraphRole::Body || role == ParagraphRole::Quotation || role == ParagraphRole::Correction; }
+bool is_judged(ParagraphRole role) {
+  return role == ParagraphRole::Body || role == ParagraphRole::Quotation || role == ParagraphRole::Correction;
+}
 
 bool is_finite(const Word& word) {
   return word.fine_tag == "VBD" || word.fine_tag == "VBP" || word.fine_tag == "VBZ" || word.fine_tag == "MD";
 }
 
-// Words that a name never is and that news titles inside a sentence ("The Hague", "A Few Good Men") hardly begin with.
-constexpr std::array<std::string_view, 18> kNeverNames = {"On",   "In",   "At",    "By",   "For",  "From", "With", "Of",   "To",
-                                                          "Is",   "Are",  "Was",   "Were", "It",   "They", "He",   "There", "However"};
+// Words that a name never is and that news titles inside a sentence ("The Hague", "A Few Good Men") hardly
+// begin with.
+constexpr std::array<std::string_view, 18> kNeverNames = {"On",   "In", "At",   "By", "For",   "From",
+                                                          "With", "Of", "To",   "Is", "Are",   "Was",
+                                                          "Were", "It", "They", "He", "There", "However"};
 
-bool is_opening_quote(std::string_view mark) { return mark == "\xE2\x80\x9C" || mark == "\"" || mark == "\xE2\x80\x9E" || mark == "\xC2\xAB" || mark == "``"; }
-bool is_quote(std::string_view mark) { return is_opening_quote(mark) || mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''"; }
+bool is_opening_quote(std::string_view mark) {
+  return mark == "\xE2\x80\x9C" || mark == "\"" || mark == "\xE2\x80\x9E" || mark == "\xC2\xAB" ||
+         mark == "``";
+}
+bool is_quote(std::string_view mark) {
+  return is_opening_quote(mark) || mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''";
+}
 
 bool has_letter_or_digit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3; });
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3;
+  });
 }
 
 class Judge {
@@ -71,7 +82,8 @@ class Judge {
       if (is_function_word(i) && equals_ignoring_case(word(i), word(i - 1))) ++twice;
     }
     const bool verbless = finite == 0 && count >= 12 && stopped;
-    if (std::min<std::size_t>(odd_capitals, 2) + std::min<std::size_t>(twice, 1) + (verbless ? 1 : 0) >= 2) return "several_breaks";
+    if (std::min<std::size_t>(odd_capitals, 2) + std::min<std::size_t>(twice, 1) + (verbless ? 1 : 0) >= 2)
+      return "several_breaks";
     return {};
   }
 
@@ -80,20 +92,30 @@ class Judge {
 
   static bool lost_characters(std::string_view text) {
     std::size_t lost = 0;
-    for (std::size_t at = text.find("\xEF\xBF\xBD"); at != std::string_view::npos; at = text.find("\xEF\xBF\xBD", at + 3)) ++lost;
+    for (std::size_t at = text.find("\xEF\xBF\xBD"); at != std::string_view::npos;
+         at = text.find("\xEF\xBF\xBD", at + 3))
+      ++lost;
     return lost >= 3 && lost * 10 >= text.size() - 2 * lost;
   }
 
   bool open_fragment(std::size_t number, std::size_t from, std::size_t to, std::size_t finite) const {
-    if (number == 0 || analysis_.sentences[number - 1].paragraph != analysis_.sentences[number].paragraph) return false;
-    if (finite != 0 || to - from > 5 || to - from < 2 || !is_opening_quote(word(from)) || word(to - 1) != ".") return false;
+    if (number == 0 || analysis_.sentences[number - 1].paragraph != analysis_.sentences[number].paragraph)
+      return false;
+    if (finite != 0 || to - from > 5 || to - from < 2 || !is_opening_quote(word(from)) || word(to - 1) != ".")
+      return false;
     // The paragraph must end without another mark: what is closed later is a quotation of several sentences.
-    const std::uint32_t end = article_.paragraphs.empty() ? static_cast<std::uint32_t>(article_.text.size())
-                                                          : article_.paragraphs[analysis_.sentences[number].paragraph].span.end.value;
-    if (word(from) == "\"") return number + 1 == analysis_.sentences.size() || analysis_.sentences[number + 1].paragraph != analysis_.sentences[number].paragraph;
+    const std::uint32_t end = article_.paragraphs.empty()
+                                  ? static_cast<std::uint32_t>(article_.text.size())
+                                  : article_.paragraphs[analysis_.sentences[number].paragraph].span.end.value;
+    if (word(from) == "\"")
+      return number + 1 == analysis_.sentences.size() ||
+             analysis_.sentences[number + 1].paragraph != analysis_.sentences[number].paragraph;
     const std::uint32_t after = analysis_.words[from].span.end.value;
-    const std::string_view rest = std::string_view(article_.text).substr(after, std::min<std::uint32_t>(end > after ? end - after : 0, 4000));
-    return rest.find("\xE2\x80\x9D") == std::string_view::npos && rest.find('"') == std::string_view::npos && rest.find("\xC2\xBB") == std::string_view::npos &&
+    const std::string_view rest =
+        std::string_view(article_.text)
+            .substr(after, std::min<std::uint32_t>(end > after ? end - after : 0, 4000));
+    return rest.find("\xE2\x80\x9D") == std::string_view::npos && rest.find('"') == std::string_view::npos &&
+           rest.find("\xC2\xBB") == std::string_view::npos &&
            rest.find("\xE2\x80\x9C") == std::string_view::npos && rest.find("''") == std::string_view::npos;
   }
 
@@ -101,7 +123,8 @@ class Judge {
     if (to - from < 4) return false;
     const std::size_t be = to - 2;
     const std::size_t there = to - 3;
-    return there > from && word(there) == "There" && (word(be) == "is" || word(be) == "are" || word(be) == "was" || word(be) == "were") &&
+    return there > from && word(there) == "There" &&
+           (word(be) == "is" || word(be) == "are" || word(be) == "was" || word(be) == "were") &&
            !is_quote(word(there - 1)) && word(there - 1) != ":";
   }
 
@@ -118,7 +141,10 @@ class Judge {
     return equals_ignoring_case(whole, word(last + 1)) && base::is_upper(whole[0]);
   }
 
-  static bool is_article(std::string_view form) { return equals_ignoring_case(form, "the") || equals_ignoring_case(form, "a") || equals_ignoring_case(form, "an"); }
+  static bool is_article(std::string_view form) {
+    return equals_ignoring_case(form, "the") || equals_ignoring_case(form, "a") ||
+           equals_ignoring_case(form, "an");
+  }
 
   /// "the", or "a" and "an" as words of their own (not the grade or the letter).
   bool ends_with_article(std::size_t at) const {
@@ -138,7 +164,9 @@ class Judge {
     // After a mark other than a comma a new clause, quotation or title may begin.
     if (before != "," && !has_letter_or_digit(before)) return false;
     // In a title of a work the next word has a capital too, and so has the one before.
-    return !(at + 1 < analysis_.words.size() && base::is_upper(word(at + 1)[0]) && base::is_upper(before[0]) && form != "On" && form != "In") && before != ".";
+    return !(at + 1 < analysis_.words.size() && base::is_upper(word(at + 1)[0]) &&
+             base::is_upper(before[0]) && form != "On" && form != "In") &&
+           before != ".";
   }
 
   const Article& article_;
@@ -164,7 +192,9 @@ constexpr Reason kReasons[] = {
 
 std::string message_of(std::string_view sign) {
   for (const Reason& reason : kReasons)
-    if (reason.sign == sign) return "The sentence cannot be understood: " + std::string(reason.words) + " (" + std::string(sign) + ").";
+    if (reason.sign == sign)
+      return "The sentence cannot be understood: " + std::string(reason.words) + " (" + std::string(sign) +
+             ").";
   return {};
 }
 
@@ -178,7 +208,8 @@ void rescue_readable_heads(const Article& article, Analysis& analysis) {
   for (const Sentence& sentence : analysis.sentences) {
     sentences.push_back(sentence);
     if (sentence.readability == Readability::Readable) continue;
-    // From the last mark backwards, so that as much as can be read is kept; one try for each mark, few of them.
+    // From the last mark backwards, so that as much as can be read is kept; one try for each mark, few of
+    // them.
     int tries = 0;
     for (std::uint32_t w = sentence.last_word - 1; w-- > sentence.first_word + kShortestHead && tries < 4;) {
       const std::string_view mark = text_of(article, analysis.words[w].span);
@@ -192,7 +223,8 @@ void rescue_readable_heads(const Article& article, Analysis& analysis) {
       // The judge looks at whole sentences, so the head is judged in an analysis of its own.
       Analysis alone;
       alone.words.assign(analysis.words.begin() + head.first_word, analysis.words.begin() + head.last_word);
-      alone.sentences = {{head.span, 0, head.last_word - head.first_word, head.paragraph, Readability::Readable}};
+      alone.sentences = {
+          {head.span, 0, head.last_word - head.first_word, head.paragraph, Readability::Readable}};
       const bool finite = std::any_of(alone.words.begin(), alone.words.end(), is_finite);
       ++tries;
       if (!finite || !Judge(article, alone).judge(0).empty()) continue;
@@ -211,7 +243,9 @@ void judge_readability(const Article& article, Analysis& analysis) {
   for (std::size_t number = 0; number < analysis.sentences.size(); ++number) {
     Sentence& sentence = analysis.sentences[number];
     sentence.readability = Readability::Readable;
-    if (sentence.paragraph < article.paragraphs.size() && !is_judged(article.paragraphs[sentence.paragraph].role)) continue;
+    if (sentence.paragraph < article.paragraphs.size() &&
+        !is_judged(article.paragraphs[sentence.paragraph].role))
+      continue;
     const std::string_view sign = Judge(article, analysis).judge(number);
     if (sign.empty()) continue;
     sentence.readability = Readability::Unreadable;

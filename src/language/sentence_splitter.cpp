@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/sentence_splitter.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/utf8.h"
+
+#include <algorithm>
+#include <array>
 
 namespace raven::language {
 namespace {
@@ -16,25 +16,28 @@ using base::is_upper;
 
 // Words that begin sentences far oftener than they go on a name after an abbreviation. Sorted.
 constexpr std::array<std::string_view, 96> kOpeners = {
-    "a",        "about",   "according", "after",    "all",     "also",     "although", "among",   "an",      "and",
-    "another",  "as",      "at",        "because",  "before",  "both",     "but",      "by",      "despite", "during",
-    "each",     "earlier", "even",      "every",    "few",     "first",    "following", "for",    "from",    "he",
-    "her",      "here",    "his",       "how",      "however", "i",        "if",       "in",      "instead", "is",
-    "it",       "its",     "last",      "later",    "many",    "meanwhile", "more",    "most",    "my",      "near",
-    "no",       "nobody",  "none",      "not",      "now",     "of",       "officials", "on",     "once",    "one",
-    "only",     "or",      "other",     "our",      "over",    "people",   "police",   "she",     "since",   "so",
-    "some",     "still",   "such",      "that",     "the",     "their",    "then",     "there",   "these",   "they",
-    "this",     "those",   "though",    "thus",     "to",      "today",    "two",      "under",   "until",   "we",
-    "what",     "when",    "while",     "who",      "with",    "you"};
+    "a",         "about",   "according", "after",   "all",     "also",   "although", "among",   "an",
+    "and",       "another", "as",        "at",      "because", "before", "both",     "but",     "by",
+    "despite",   "during",  "each",      "earlier", "even",    "every",  "few",      "first",   "following",
+    "for",       "from",    "he",        "her",     "here",    "his",    "how",      "however", "i",
+    "if",        "in",      "instead",   "is",      "it",      "its",    "last",     "later",   "many",
+    "meanwhile", "more",    "most",      "my",      "near",    "no",     "nobody",   "none",    "not",
+    "now",       "of",      "officials", "on",      "once",    "one",    "only",     "or",      "other",
+    "our",       "over",    "people",    "police",  "she",     "since",  "so",       "some",    "still",
+    "such",      "that",    "the",       "their",   "then",    "there",  "these",    "they",    "this",
+    "those",     "though",  "thus",      "to",      "today",   "two",    "under",    "until",   "we",
+    "what",      "when",    "while",     "who",     "with",    "you"};
 
 // Words that no line ends with unless it was wrapped. Sorted.
-constexpr std::array<std::string_view, 16> kDangling = {"a",  "an", "and", "at", "but", "by", "for",  "from",
-                                                        "in", "of", "on",  "or", "the", "to", "with", "without"};
+constexpr std::array<std::string_view, 16> kDangling = {"a",   "an",   "and",  "at",     "but", "by",
+                                                        "for", "from", "in",   "of",     "on",  "or",
+                                                        "the", "to",   "with", "without"};
 
 constexpr std::array<std::string_view, 30> kSaying = {
-    "added",  "adds",     "answered", "argued", "asked",   "asks",   "cried",   "declared",   "explained", "exclaimed",
-    "he",     "insisted", "joked",    "noted",  "pleaded", "quipped", "recalled", "remarked", "repeated",  "replied",
-    "said",   "says",     "she",      "shouted", "stated", "they",   "told",    "wondered",   "wrote",     "yelled"};
+    "added",     "adds",      "answered", "argued",   "asked", "asks",  "cried",   "declared",
+    "explained", "exclaimed", "he",       "insisted", "joked", "noted", "pleaded", "quipped",
+    "recalled",  "remarked",  "repeated", "replied",  "said",  "says",  "she",     "shouted",
+    "stated",    "they",      "told",     "wondered", "wrote", "yelled"};
 
 template <std::size_t count>
 bool in_sorted(const std::array<std::string_view, count>& list, std::string_view word) {
@@ -69,7 +72,9 @@ class Splitter {
   }
 
  private:
-  std::string_view word(std::size_t at) const { return text_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin); }
+  std::string_view word(std::size_t at) const {
+    return text_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin);
+  }
 
   void close(std::size_t end) {
     ends_.push_back(static_cast<std::uint32_t>(end));
@@ -98,8 +103,9 @@ class Splitter {
     const Token& token = tokens_[at];
     if (token.kind != TokenKind::Punctuation) return false;
     const std::string_view mark = word(at);
-    return mark.front() == '.' || mark.front() == '?' || mark.front() == '!' || mark.starts_with("\xE2\x80\xA6") ||
-           mark == "\xE3\x80\x82" || mark == "\xD8\x9F" || mark == "\xE0\xA5\xA4";
+    return mark.front() == '.' || mark.front() == '?' || mark.front() == '!' ||
+           mark.starts_with("\xE2\x80\xA6") || mark == "\xE3\x80\x82" || mark == "\xD8\x9F" ||
+           mark == "\xE0\xA5\xA4";
   }
 
   bool is_ellipsis(std::string_view mark) const {
@@ -110,10 +116,12 @@ class Splitter {
   /// Whether the token closes what stands before it, coming straight after it.
   bool closes(std::size_t at) const {
     const std::string_view mark = word(at);
-    if (mark == ")" || mark == "]" || mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''") return true;
+    if (mark == ")" || mark == "]" || mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''")
+      return true;
     const bool glued = tokens_[at].gap == Gap::None;
     const bool last = at + 1 >= tokens_.size() || tokens_[at + 1].gap != Gap::None;
-    if (mark == "\xE2\x80\x99" || mark == "\xE2\x80\x9C" || mark == "'" || mark == "\xE2\x80\x98" || mark == "\xE2\x80\x99\xE2\x80\x99")
+    if (mark == "\xE2\x80\x99" || mark == "\xE2\x80\x9C" || mark == "'" || mark == "\xE2\x80\x98" ||
+        mark == "\xE2\x80\x99\xE2\x80\x99")
       return glued && (last || closes_more(at + 1));
     if (mark == "\"") return glued ? (last || straight_open_) : straight_open_ && last;
     return false;
@@ -131,14 +139,18 @@ class Splitter {
     if (is_lower(c)) {
       // "iPhone", "al-Qaeda": a capital inside or after the hyphen.
       if (mark.size() > 1 && is_upper(mark[1])) return Begins::Capital;
-      if (at + 2 < tokens_.size() && mark.size() <= 3 && word(at + 1) == "-" && is_upper(word(at + 2).front())) return Begins::Capital;
+      if (at + 2 < tokens_.size() && mark.size() <= 3 && word(at + 1) == "-" &&
+          is_upper(word(at + 2).front()))
+        return Begins::Capital;
       return Begins::Small;
     }
     if (is_digit(c)) return Begins::Figure;
-    if (c == '(' || c == '[' || c == '"' || c == '`' || c == '\'' || mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x98" ||
-        mark == "\xE2\x80\x9E" || mark == "\xC2\xAB" || mark == "\xE2\x80\x9A" || mark == "\xE2\x80\xB9" || mark == "''")
+    if (c == '(' || c == '[' || c == '"' || c == '`' || c == '\'' || mark == "\xE2\x80\x9C" ||
+        mark == "\xE2\x80\x98" || mark == "\xE2\x80\x9E" || mark == "\xC2\xAB" || mark == "\xE2\x80\x9A" ||
+        mark == "\xE2\x80\xB9" || mark == "''")
       return Begins::Opening;
-    if (c == '$' || c == '#' || c == '@' || c == '*' || mark == "\xC2\xA3" || mark == "\xE2\x82\xAC") return Begins::Figure;
+    if (c == '$' || c == '#' || c == '@' || c == '*' || mark == "\xC2\xA3" || mark == "\xE2\x82\xAC")
+      return Begins::Figure;
     if (static_cast<unsigned char>(c) >= 0x80) {
       const char32_t point = base::decode_utf8(mark, 0).value;
       if (base::is_upper_character(point)) return Begins::Capital;
@@ -150,8 +162,9 @@ class Splitter {
   }
 
   static bool is_bullet(std::string_view mark) {
-    return mark == "\xE2\x80\xA2" || mark == "\xC2\xB7" || mark == "\xE2\x96\xAA" || mark == "\xE2\x97\x8F" || mark == "\xE2\x96\xA0" ||
-           mark == "\xE2\x97\xA6" || mark == "\xE2\x80\xA3" || mark == "\xE2\x96\xBA";
+    return mark == "\xE2\x80\xA2" || mark == "\xC2\xB7" || mark == "\xE2\x96\xAA" || mark == "\xE2\x97\x8F" ||
+           mark == "\xE2\x96\xA0" || mark == "\xE2\x97\xA6" || mark == "\xE2\x80\xA3" ||
+           mark == "\xE2\x96\xBA";
   }
 
   /// What stands at `at` after opening marks; the kind of its beginning, and its place.
@@ -166,12 +179,14 @@ class Splitter {
     for (std::size_t i = at; i < std::min(at + 4, tokens_.size()); ++i) {
       if (tokens_[i].kind == TokenKind::Punctuation) return false;
       const std::string_view current = word(i);
-      if (in_sorted(kSaying, current) && current != "They" && current != "He" && current != "She") return true;
+      if (in_sorted(kSaying, current) && current != "They" && current != "He" && current != "She")
+        return true;
     }
     return false;
   }
 
-  /// The index after the sentence that ends with the token at `at` (its closers included); 0 if it does not end here.
+  /// The index after the sentence that ends with the token at `at` (its closers included); 0 if it does not
+  /// end here.
   std::size_t boundary_after(std::size_t at) {
     const Token& token = tokens_[at];
     const bool terminal = is_terminal(at);
@@ -193,7 +208,9 @@ class Splitter {
     }
     straight_open_ = straight;
     // The number of a note ("in 1805.[6]") belongs to what it follows.
-    while (next + 2 < tokens_.size() && word(next) == "[" && tokens_[next + 1].kind == TokenKind::Number && word(next + 2) == "]") next += 3;
+    while (next + 2 < tokens_.size() && word(next) == "[" && tokens_[next + 1].kind == TokenKind::Number &&
+           word(next + 2) == "]")
+      next += 3;
     if (next >= tokens_.size()) return 0;
     if (is_terminal(next) && tokens_[next].gap == Gap::None) return 0;  // the later mark decides
     // Inside a bracket that began within the sentence nothing ends, and its end does not either.
@@ -237,14 +254,15 @@ class Splitter {
     return false;
   }
 
-  /// A small letter begins a sentence in careless writing, after a word that is none of the abbreviations that the
-  /// table may lack: those are short or hold a capital.
+  /// A small letter begins a sentence in careless writing, after a word that is none of the abbreviations
+  /// that the table may lack: those are short or hold a capital.
   bool starts_informally(std::size_t at, std::size_t first) const {
     const std::string_view opener = word(first);
     if (opener == "i" || in_sorted(kOpeners, opener)) return true;
     if (at == 0 || tokens_[at].gap != Gap::None) return false;
     const std::string_view before = word(at - 1);
-    return before.size() >= 3 && std::all_of(before.begin(), before.end(), is_lower) && before.find_first_of("aeiouy") != std::string_view::npos;
+    return before.size() >= 3 && std::all_of(before.begin(), before.end(), is_lower) &&
+           before.find_first_of("aeiouy") != std::string_view::npos;
   }
 
   /// "Yahoo! and AOL": a name in the middle of a sentence that has the mark in it.
@@ -258,7 +276,8 @@ class Splitter {
   bool dash_begins(std::size_t at, std::size_t next) const {
     const std::string_view mark = word(next);
     const bool dash = mark == "--" || mark == "-" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93";
-    return dash && word(at) == "." && tokens_[next].gap != Gap::None && next + 1 < tokens_.size() && begins(next + 1) == Begins::Capital;
+    return dash && word(at) == "." && tokens_[next].gap != Gap::None && next + 1 < tokens_.size() &&
+           begins(next + 1) == Begins::Capital;
   }
 
   /// "Asia.military", "said.The": a real word on both sides of a stop without a blank.
@@ -266,7 +285,8 @@ class Splitter {
     if (at == 0 || tokens_[at].gap != Gap::None || word(at) != ".") return false;
     const Token& before = tokens_[at - 1];
     const Token& after = tokens_[first];
-    return before.kind == TokenKind::Word && after.kind == TokenKind::Word && before.end - before.begin >= 2 &&
+    return before.kind == TokenKind::Word && after.kind == TokenKind::Word &&
+           before.end - before.begin >= 2 &&
            (after.end - after.begin >= 2 || word(first) == "A" || word(first) == "I");
   }
 
@@ -293,11 +313,12 @@ class Splitter {
 
   static bool is_zone(std::string_view name) {
     return (name.size() >= 2 && name.size() <= 4 && std::all_of(name.begin(), name.end(), is_upper)) ||
-           name == "Eastern" || name == "Central" || name == "Pacific" || name == "Mountain" || name == "Monday" ||
-           name == "Tuesday" || name == "Wednesday" || name == "Thursday" || name == "Friday" || name == "Saturday" ||
-           name == "Sunday" || name == "Moscow" || name == "January" || name == "February" || name == "March" ||
-           name == "April" || name == "May" || name == "June" || name == "July" || name == "August" ||
-           name == "September" || name == "October" || name == "November" || name == "December";
+           name == "Eastern" || name == "Central" || name == "Pacific" || name == "Mountain" ||
+           name == "Monday" || name == "Tuesday" || name == "Wednesday" || name == "Thursday" ||
+           name == "Friday" || name == "Saturday" || name == "Sunday" || name == "Moscow" ||
+           name == "January" || name == "February" || name == "March" || name == "April" || name == "May" ||
+           name == "June" || name == "July" || name == "August" || name == "September" || name == "October" ||
+           name == "November" || name == "December";
   }
 
   /// Whether a line break before the token ends the sentence.
@@ -308,7 +329,9 @@ class Splitter {
     const Begins kind = begins(at);
     if (kind == Begins::Small || kind == Begins::Other) return false;
     const std::string_view before = word(at - 1);
-    if (before == "," || before == "-" || before == "\xE2\x80\x93" || before == "\xE2\x80\x94" || in_sorted(kDangling, before)) return false;
+    if (before == "," || before == "-" || before == "\xE2\x80\x93" || before == "\xE2\x80\x94" ||
+        in_sorted(kDangling, before))
+      return false;
     // A long line that was wrapped goes on; a short one was ended.
     return length < 60;
   }
@@ -325,7 +348,8 @@ class Splitter {
 
 }  // namespace
 
-void split_sentences(std::string_view text, const std::vector<Token>& tokens, std::vector<std::uint32_t>& ends) {
+void split_sentences(std::string_view text, const std::vector<Token>& tokens,
+                     std::vector<std::uint32_t>& ends) {
   Splitter(text, tokens, ends).run();
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/sentence_splitter.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace raven::language {
 namespace {
@@ -35,7 +35,9 @@ struct Case {
 
 class Sentences : public testing::TestWithParam<Case> {};
 
-TEST_P(Sentences, AreCut) { EXPECT_EQ(cut(GetParam().text), GetParam().sentences); }
+TEST_P(Sentences, AreCut) {
+  EXPECT_EQ(cut(GetParam().text), GetParam().sentences);
+}
 
 const Case kCases[] = {
     {"", ""},
@@ -53,18 +55,21 @@ const Case kCases[] = {
     {"He said: \u201CGo. Now.\u201D Then he left.", "He said: \u201CGo. | Now.\u201D | Then he left."},
     {"\u201EIch gehe.\u201C He left.", "\u201EIch gehe.\u201C | He left."},
     {"\u00ABJe pars.\u00BB He left.", "\u00ABJe pars.\u00BB | He left."},
-    {"\u201CWill you go?\u201D he asked. \u201CNo!\u201D Smith said.", "\u201CWill you go?\u201D he asked. | \u201CNo!\u201D Smith said."},
+    {"\u201CWill you go?\u201D he asked. \u201CNo!\u201D Smith said.",
+     "\u201CWill you go?\u201D he asked. | \u201CNo!\u201D Smith said."},
     {"He left (at last!) and went home. It rained.", "He left (at last!) and went home. | It rained."},
     {"He left. (It rained.) She came.", "He left. | (It rained.) | She came."},
     {"Wait... What? No!! Yes.", "Wait... | What? | No!! | Yes."},
     {"He waited ... and left.", "He waited ... and left."},
     {"They are in Asia.military men said.The end.", "They are in Asia. | military men said. | The end."},
-    {"KABUL (Reuters) \u2014 The war ended. It began anew.", "KABUL (Reuters) \u2014 The war ended. | It began anew."},
+    {"KABUL (Reuters) \u2014 The war ended. It began anew.",
+     "KABUL (Reuters) \u2014 The war ended. | It began anew."},
     {"See www.example.com. It is there.", "See www.example.com. | It is there."},
     {"It rose 3.5 percent. 12 people died.", "It rose 3.5 percent. | 12 people died."},
     {"1. Open the door.", "1. Open the door."},
     {"First line here\nSecond line here", "First line here | Second line here"},
-    {"a line that was wrapped by a narrow page goes on and on until\nIran", "a line that was wrapped by a narrow page goes on and on until\nIran"},
+    {"a line that was wrapped by a narrow page goes on and on until\nIran",
+     "a line that was wrapped by a narrow page goes on and on until\nIran"},
     {"\u2022 one thing \u2022 another thing", "\u2022 one thing | \u2022 another thing"},
     {"He left Yahoo! and AOL.", "He left Yahoo! and AOL."},
     {"The iPhone sold. iPhones are phones.", "The iPhone sold. | iPhones are phones."},

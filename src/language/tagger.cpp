@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/tagger.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "learn/feature_hash.h"
+
+#include <algorithm>
+#include <array>
 
 namespace raven::language {
 namespace {
@@ -22,7 +22,8 @@ std::string plain(std::string_view word) {
   std::string text;
   text.reserve(word.size());
   for (std::size_t i = 0; i < word.size();) {
-    if (static_cast<unsigned char>(word[i]) == 0xE2 && i + 2 < word.size() && static_cast<unsigned char>(word[i + 1]) == 0x80) {
+    if (static_cast<unsigned char>(word[i]) == 0xE2 && i + 2 < word.size() &&
+        static_cast<unsigned char>(word[i + 1]) == 0x80) {
       const auto third = static_cast<unsigned char>(word[i + 2]);
       if (third == 0x98 || third == 0x99) {
         text += '\'';
@@ -74,9 +75,11 @@ void read_word(std::string_view given, WordForm& form) {
   for (char& c : word) c = base::to_lower(c);
   form.lowered = learn::hash_part(word);
   for (std::size_t length = 1; length <= 5; ++length)
-    form.suffix[length - 1] = word.size() >= length ? learn::hash_part(std::string_view(word).substr(word.size() - length)) : 0;
+    form.suffix[length - 1] =
+        word.size() >= length ? learn::hash_part(std::string_view(word).substr(word.size() - length)) : 0;
   for (std::size_t length = 1; length <= 4; ++length)
-    form.prefix[length - 1] = word.size() >= length ? learn::hash_part(std::string_view(word).substr(0, length)) : 0;
+    form.prefix[length - 1] =
+        word.size() >= length ? learn::hash_part(std::string_view(word).substr(0, length)) : 0;
 }
 
 const WordForm& boundary_form() {
@@ -85,11 +88,14 @@ const WordForm& boundary_form() {
 }
 
 const WordForm& form_at(const SentenceForms& forms, std::ptrdiff_t at) {
-  return at < 0 || at >= static_cast<std::ptrdiff_t>(forms.words.size()) ? boundary_form() : forms.words[static_cast<std::size_t>(at)];
+  return at < 0 || at >= static_cast<std::ptrdiff_t>(forms.words.size())
+             ? boundary_form()
+             : forms.words[static_cast<std::size_t>(at)];
 }
 
 std::uint64_t tag_at(std::span<const std::uint32_t> tags, std::ptrdiff_t at) {
-  return at < 0 || at >= static_cast<std::ptrdiff_t>(tags.size()) ? kNoTag : tags[static_cast<std::size_t>(at)];
+  return at < 0 || at >= static_cast<std::ptrdiff_t>(tags.size()) ? kNoTag
+                                                                  : tags[static_cast<std::size_t>(at)];
 }
 
 /// What both readings look at: the word, its neighbours, the capitals.
@@ -141,8 +147,10 @@ Result<TagDictionary> TagDictionary::load(const learn::ModelFile& file) {
   TagDictionary dictionary;
   dictionary.rows_.reserve(bytes.size() / 5);
   for (std::size_t at = 0; at < bytes.size(); at += 5)
-    dictionary.rows_.emplace_back(static_cast<std::uint32_t>(learn::number_at(bytes, at, 4)), static_cast<std::uint8_t>(bytes[at + 4]));
-  if (!std::is_sorted(dictionary.rows_.begin(), dictionary.rows_.end())) return file.fault("has a dictionary out of order");
+    dictionary.rows_.emplace_back(static_cast<std::uint32_t>(learn::number_at(bytes, at, 4)),
+                                  static_cast<std::uint8_t>(bytes[at + 4]));
+  if (!std::is_sorted(dictionary.rows_.begin(), dictionary.rows_.end()))
+    return file.fault("has a dictionary out of order");
   dictionary.index();
   return dictionary;
 }
@@ -204,20 +212,22 @@ Casing casing_of(std::span<const std::string_view> words) {
   return Casing::Prose;
 }
 
-void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary, SentenceForms& forms) {
+void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary,
+                SentenceForms& forms) {
   forms.words.assign(words.size(), {});
   for (std::size_t i = 0; i < words.size(); ++i) {
     read_word(words[i], forms.words[i]);
     WordForm& form = forms.words[i];
     form.dictionary = dictionary.find(form.lowered);
-    // A form that training saw once at most says nothing by itself, and neither must it in training: so the features
-    // of endings and neighbours learn what they will have to do for words never seen.
+    // A form that training saw once at most says nothing by itself, and neither must it in training: so the
+    // features of endings and neighbours learn what they will have to do for words never seen.
     if (form.dictionary == 0) form.lowered = form.exact = kRare;
   }
   forms.casing = casing_of(words);
 }
 
-std::size_t first_features(const SentenceForms& forms, std::size_t at, std::span<const std::uint32_t> tags, std::uint32_t* out) {
+std::size_t first_features(const SentenceForms& forms, std::size_t at, std::span<const std::uint32_t> tags,
+                           std::uint32_t* out) {
   std::uint32_t* to = out + word_features(forms, at, out);
   const auto here = static_cast<std::ptrdiff_t>(at);
   const WordForm& w = forms.words[at];
@@ -292,12 +302,15 @@ Result<Tagger> Tagger::load(std::string_view name, std::string_view bytes) {
   RAVEN_TRY(parts.first, learn::LinearModel::load(file, "1."));
   RAVEN_TRY(parts.second, learn::LinearModel::load(file, "2."));
   RAVEN_TRY(parts.dictionary, TagDictionary::load(file));
-  if (parts.first.label_count() != parts.second.label_count()) return file.fault("has two readings with different labels");
+  if (parts.first.label_count() != parts.second.label_count())
+    return file.fault("has two readings with different labels");
   for (std::size_t i = 0; i < parts.first.label_count(); ++i) {
     const std::string& label = parts.first.label(i);
     const std::size_t blank = label.find(' ');
-    const std::optional<Tag> tag = blank == std::string::npos ? std::nullopt : tag_named(label.substr(0, blank));
-    if (!tag || label != parts.second.label(i)) return file.fault("has a label that is no pair of tags: " + label);
+    const std::optional<Tag> tag =
+        blank == std::string::npos ? std::nullopt : tag_named(label.substr(0, blank));
+    if (!tag || label != parts.second.label(i))
+      return file.fault("has a label that is no pair of tags: " + label);
     parts.tags.push_back(*tag);
     parts.fine_tags.push_back(label.substr(blank + 1));
   }

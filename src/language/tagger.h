@@ -2,9 +2,10 @@
 #pragma once
 
 /// \file
-/// Gives each word of a sentence its part of speech: the universal tag and the English (Penn) tag, chosen together,
-/// so that the two never contradict each other. A linear model over hashed features (learn/linear_model.h) reads the
-/// sentence twice: first from left to right, then again with the tags of both neighbours known.
+/// Gives each word of a sentence its part of speech: the universal tag and the English (Penn) tag, chosen
+/// together, so that the two never contradict each other. A linear model over hashed features
+/// (learn/linear_model.h) reads the sentence twice: first from left to right, then again with the tags of
+/// both neighbours known.
 ///
 ///     RAVEN_TRY(Tagger tagger, Tagger::make(knowledge));
 ///     std::vector<TagPair> tags;
@@ -13,17 +14,17 @@
 /// The model is knowledge/models/tagger.model; its README names the corpora, the licence and the scores.
 /// Thread safety: `const` methods may be called from many threads.
 
+#include "base/knowledge.h"
+#include "learn/linear_model.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/record.h>
-#include <raven/result.h>
-
-#include "base/knowledge.h"
-#include "learn/linear_model.h"
 
 namespace raven::language {
 
@@ -74,15 +75,18 @@ struct SentenceForms {
 };
 
 /// Reads a sentence for `features_of`.
-void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary, SentenceForms& forms);
+void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary,
+                SentenceForms& forms);
 
 /// Label numbers are as in the model; `kNoTag` stands before the beginning and after the end.
 inline constexpr std::uint32_t kNoTag = 0xFFFF;
 inline constexpr std::size_t kMostFeatures = 80;
 
-/// The features of word `at`. First reading: `tags` holds the labels left of it. Second reading: `tags` left of it are
-/// those of the second reading, `before` all those of the first. Gives how many were written to `out`.
-std::size_t first_features(const SentenceForms& forms, std::size_t at, std::span<const std::uint32_t> tags, std::uint32_t* out);
+/// The features of word `at`. First reading: `tags` holds the labels left of it. Second reading: `tags` left
+/// of it are those of the second reading, `before` all those of the first. Gives how many were written to
+/// `out`.
+std::size_t first_features(const SentenceForms& forms, std::size_t at, std::span<const std::uint32_t> tags,
+                           std::uint32_t* out);
 std::size_t second_features(const SentenceForms& forms, std::size_t at, std::span<const std::uint32_t> tags,
                             std::span<const std::uint32_t> before, std::uint32_t* out);
 

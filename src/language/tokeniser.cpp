@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/tokeniser.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
-
-#include "base/ascii.h"
-#include "base/utf8.h"
 
 namespace raven::language {
 namespace {
@@ -21,33 +21,35 @@ using base::is_upper;
 enum class Class : std::uint8_t { End, Space, Letter, Digit, Other };
 
 bool is_mark(char32_t c) {
-  return (c >= 0x300 && c <= 0x36F) || c == 0xAD || (c >= 0x483 && c <= 0x489) || (c >= 0x591 && c <= 0x5C7) ||
-         (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x6D6 && c <= 0x6ED) ||
-         (c >= 0x900 && c <= 0xDFF) || (c >= 0xE31 && c <= 0xEFF) || c == 0x200C || c == 0x200D ||
-         (c >= 0xFE00 && c <= 0xFE0F);
+  return (c >= 0x300 && c <= 0x36F) || c == 0xAD || (c >= 0x483 && c <= 0x489) ||
+         (c >= 0x591 && c <= 0x5C7) || (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) ||
+         c == 0x670 || (c >= 0x6D6 && c <= 0x6ED) || (c >= 0x900 && c <= 0xDFF) ||
+         (c >= 0xE31 && c <= 0xEFF) || c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-// Affixes that stay with what follows their hyphen. Both treebanks keep them; every other hyphen is a word of its own.
+// Affixes that stay with what follows their hyphen. Both treebanks keep them; every other hyphen is a word of
+// its own.
 constexpr std::array<std::string_view, 43> kPrefixes = {
-    "e",     "a",     "co",    "ex",     "re",    "de",    "un",    "anti",  "pro",    "non",   "pre",
-    "post",  "mid",   "neo",   "sub",    "pan",   "bi",    "tri",   "semi",  "multi",  "inter", "intra",
-    "counter", "mini", "socio", "psycho", "quasi", "micro", "macro", "geo",   "electro", "agro",  "arch",
-    "uber",  "trans", "infra", "over",   "afro",  "extra", "hyper", "pseudo", "proto",  "para"};
+    "e",       "a",     "co",    "ex",     "re",    "de",    "un",    "anti",   "pro",     "non",   "pre",
+    "post",    "mid",   "neo",   "sub",    "pan",   "bi",    "tri",   "semi",   "multi",   "inter", "intra",
+    "counter", "mini",  "socio", "psycho", "quasi", "micro", "macro", "geo",    "electro", "agro",  "arch",
+    "uber",    "trans", "infra", "over",   "afro",  "extra", "hyper", "pseudo", "proto",   "para"};
 
 constexpr std::array<std::string_view, 29> kUnitsAfterFigure = {
-    "am", "pm",  "km",  "kg", "cm", "mm", "m",  "mg", "lb", "lbs", "ft", "mph", "kph", "hrs",
-    "hr", "min", "mins", "gb", "mb", "tb", "bn", "mn", "tn", "mw", "kw", "ghz", "mhz", "yo", "k"};
+    "am",  "pm",   "km", "kg", "cm", "mm", "m",  "mg", "lb", "lbs", "ft",  "mph", "kph", "hrs", "hr",
+    "min", "mins", "gb", "mb", "tb", "bn", "mn", "tn", "mw", "kw",  "ghz", "mhz", "yo",  "k"};
 
-// Endings of names on the web. Country codes that are also English words or their beginnings are left out: "said.it"
-// is far oftener a lost blank than an address.
+// Endings of names on the web. Country codes that are also English words or their beginnings are left out:
+// "said.it" is far oftener a lost blank than an address.
 constexpr std::array<std::string_view, 48> kWebEndings = {
-    "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "tv",  "io",  "co",  "uk",  "de",  "fr",  "ru",
-    "ca",  "au",  "eu",  "cn",  "jp",  "ua",  "ir",  "pk",   "af",  "il",  "br",  "mx",  "za",  "ke",  "ng",  "nl",
-    "html", "htm", "php", "pdf", "doc", "docx", "xls", "xlsx", "jpg", "png", "gif", "txt", "zip", "exe", "csv", "mp3"};
+    "com", "org",  "net", "gov",  "edu", "mil", "int", "info", "biz",  "tv",  "io",  "co",
+    "uk",  "de",   "fr",  "ru",   "ca",  "au",  "eu",  "cn",   "jp",   "ua",  "ir",  "pk",
+    "af",  "il",   "br",  "mx",   "za",  "ke",  "ng",  "nl",   "html", "htm", "php", "pdf",
+    "doc", "docx", "xls", "xlsx", "jpg", "png", "gif", "txt",  "zip",  "exe", "csv", "mp3"};
 
-constexpr std::array<std::string_view, 24> kEmoticons = {":)",  ":(",  ";)",  ":-)", ":-(", ";-)", ":D",  ":-D",
-                                                         ":P",  ":-P", ":p",  ":/",  ":-/", ":|",  "=)",  "=(",
-                                                         ":'(", "<3",  ":o",  ":O",  "(:",  "8-)", "=D",  ";-("};
+constexpr std::array<std::string_view, 24> kEmoticons = {
+    ":)",  ":(", ";)", ":-)", ":-(", ";-)", ":D", ":-D", ":P", ":-P", ":p", ":/",
+    ":-/", ":|", "=)", "=(",  ":'(", "<3",  ":o", ":O",  "(:", "8-)", "=D", ";-("};
 
 // Words that hold two: the length of the first part.
 struct Fused {
@@ -55,17 +57,20 @@ struct Fused {
   std::uint8_t first;
 };
 constexpr std::array<Fused, 34> kFused = {{
-    {"cannot", 3},  {"gonna", 3},   {"wanna", 3},  {"gotta", 3},   {"gimme", 3},  {"lemme", 3},   {"dunno", 2},
-    {"dont", 2},    {"didnt", 3},   {"doesnt", 4}, {"isnt", 2},    {"wasnt", 3},  {"arent", 3},   {"werent", 4},
-    {"cant", 2},    {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"havent", 4}, {"hasnt", 3},  {"hadnt", 3},
-    {"aint", 2},    {"im", 1},      {"ive", 1},    {"youre", 3},   {"theyre", 4}, {"youve", 3},   {"thats", 4},
-    {"whats", 4},   {"theres", 5},  {"itll", 2},   {"youll", 3},   {"theyll", 4}, {"hes", 2},
+    {"cannot", 3}, {"gonna", 3},  {"wanna", 3},  {"gotta", 3},   {"gimme", 3},   {"lemme", 3},
+    {"dunno", 2},  {"dont", 2},   {"didnt", 3},  {"doesnt", 4},  {"isnt", 2},    {"wasnt", 3},
+    {"arent", 3},  {"werent", 4}, {"cant", 2},   {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6},
+    {"havent", 4}, {"hasnt", 3},  {"hadnt", 3},  {"aint", 2},    {"im", 1},      {"ive", 1},
+    {"youre", 3},  {"theyre", 4}, {"youve", 3},  {"thats", 4},   {"whats", 4},   {"theres", 5},
+    {"itll", 2},   {"youll", 3},  {"theyll", 4}, {"hes", 2},
 }};
 
 // Words that begin with an apostrophe, after it.
-constexpr std::array<std::string_view, 9> kAfterApostrophe = {"em", "cause", "til", "till", "tis", "twas", "bout", "round", "n"};
+constexpr std::array<std::string_view, 9> kAfterApostrophe = {"em",   "cause", "til",   "till", "tis",
+                                                              "twas", "bout",  "round", "n"};
 
-constexpr std::array<std::string_view, 11> kClitics = {"s", "m", "d", "re", "ve", "ll", "S", "M", "D", "RE", "VE"};
+constexpr std::array<std::string_view, 11> kClitics = {"s", "m", "d", "re", "ve", "ll",
+                                                       "S", "M", "D", "RE", "VE"};
 
 template <std::size_t count>
 bool holds(const std::array<std::string_view, count>& list, std::string_view word) {
@@ -99,8 +104,10 @@ class Scanner {
     while (at < text_.size()) {
       std::uint32_t length = 0;
       if (classify(at, length) == Class::Space) {
-        if (text_[at] == '\n' || text_[at] == '\r') gap = Gap::LineBreak;
-        else if (gap == Gap::None) gap = Gap::Blank;
+        if (text_[at] == '\n' || text_[at] == '\r')
+          gap = Gap::LineBreak;
+        else if (gap == Gap::None)
+          gap = Gap::Blank;
         at += length;
         continue;
       }
@@ -147,15 +154,19 @@ class Scanner {
 
   void push(std::size_t begin, std::size_t end, TokenKind kind, Stop stop = Stop::None,
             AbbreviationKind abbreviation = AbbreviationKind::Common) {
-    tokens_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind, stop, gap_, abbreviation});
+    tokens_.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind, stop, gap_, abbreviation});
     gap_ = Gap::None;
   }
 
   // ------------------------------------------------------------------------------------ addresses
 
-  static bool is_mail_character(char c) { return is_alphanumeric(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'; }
+  static bool is_mail_character(char c) {
+    return is_alphanumeric(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+  }
 
-  /// Finds what must stay whole in the chunk: addresses of pages, of people, and names on the web. One pass each.
+  /// Finds what must stay whole in the chunk: addresses of pages, of people, and names on the web. One pass
+  /// each.
   void find_addresses() {
     addresses_.clear();
     const std::string_view chunk = text_.substr(begin_, end_ - begin_);
@@ -166,7 +177,9 @@ class Scanner {
         if (chunk[to - 1] == ')' && opens) break;
         --to;
       }
-      while (to - from > 3 && (chunk.substr(to - 3, 3) == "\xE2\x80\x9D" || chunk.substr(to - 3, 3) == "\xE2\x80\x99")) to -= 3;
+      while (to - from > 3 &&
+             (chunk.substr(to - 3, 3) == "\xE2\x80\x9D" || chunk.substr(to - 3, 3) == "\xE2\x80\x99"))
+        to -= 3;
       return to;
     };
     std::size_t slashes = chunk.find("://");
@@ -203,8 +216,9 @@ class Scanner {
       std::size_t to = at;
       std::size_t last_dot = 0;
       int dots = 0;
-      while (to < chunk.size() && (is_alphanumeric(chunk[to]) || chunk[to] == '-' || chunk[to] == '_' ||
-                                   (chunk[to] == '.' && to + 1 < chunk.size() && is_alphanumeric(chunk[to + 1])))) {
+      while (to < chunk.size() &&
+             (is_alphanumeric(chunk[to]) || chunk[to] == '-' || chunk[to] == '_' ||
+              (chunk[to] == '.' && to + 1 < chunk.size() && is_alphanumeric(chunk[to + 1])))) {
         if (chunk[to] == '.') {
           last_dot = to;
           ++dots;
@@ -217,8 +231,10 @@ class Scanner {
         const bool one_case = std::all_of(ending.begin(), ending.end(), is_lower) ||
                               std::none_of(name.begin(), name.end(), is_lower);
         const bool www = base::starts_with_ignoring_case(name, "www.");
-        const bool group = dots >= 2 && name.size() >= 9 && std::none_of(name.begin(), name.end(), [](char c) { return is_upper(c) || is_digit(c); }) &&
-                           name.find('.') >= 2 && ending.size() >= 2;
+        const bool group =
+            dots >= 2 && name.size() >= 9 &&
+            std::none_of(name.begin(), name.end(), [](char c) { return is_upper(c) || is_digit(c); }) &&
+            name.find('.') >= 2 && ending.size() >= 2;
         if (www || group || (one_case && last_dot - at > 1 && holds(kWebEndings, ending))) {
           std::size_t end = to;
           if (end < chunk.size() && (chunk[end] == '/' || chunk[end] == '?')) end = trimmed(at, chunk.size());
@@ -233,7 +249,9 @@ class Scanner {
   }
 
   void add_address(std::size_t from, std::size_t to) {
-    if (to > from) addresses_.push_back({static_cast<std::uint32_t>(begin_ + from), static_cast<std::uint32_t>(begin_ + to)});
+    if (to > from)
+      addresses_.push_back(
+          {static_cast<std::uint32_t>(begin_ + from), static_cast<std::uint32_t>(begin_ + to)});
   }
 
   // ------------------------------------------------------------------------------------ chunks
@@ -277,7 +295,8 @@ class Scanner {
     const char c = text_[at];
     switch (c) {
       case '.':
-        if (is_digit(byte_at(at + 1)) && (at == begin_ || !is_alphanumeric(text_[at - 1]))) return scan_number(at);
+        if (is_digit(byte_at(at + 1)) && (at == begin_ || !is_alphanumeric(text_[at - 1])))
+          return scan_number(at);
         [[fallthrough]];
       case '!':
       case '?': {
@@ -346,7 +365,9 @@ class Scanner {
         if (at == begin_) {
           for (std::string_view face : kEmoticons) {
             const std::size_t to = at + face.size();
-            if (face.size() < 2 || to > limit_ || text_.substr(at, face.size()) != face || word_character_at(to) || byte_at(to) == '/') continue;
+            if (face.size() < 2 || to > limit_ || text_.substr(at, face.size()) != face ||
+                word_character_at(to) || byte_at(to) == '/')
+              continue;
             if (to < limit_ && byte_at(to) == face.back()) continue;
             push(at, to, TokenKind::Symbol);
             return to;
@@ -378,7 +399,8 @@ class Scanner {
     std::size_t to = at + length;
     const char32_t point = base::decode_utf8(text_, at).value;
     if (point == 0x2026) {
-      while (to < limit_ && (text_.substr(to, 3) == "\xE2\x80\xA6" || text_[to] == '.')) to += text_[to] == '.' ? 1 : 3;
+      while (to < limit_ && (text_.substr(to, 3) == "\xE2\x80\xA6" || text_[to] == '.'))
+        to += text_[to] == '.' ? 1 : 3;
     } else {
       // Marks, joiners and skin tones stay with the sign before them; so does the sign after a joiner.
       while (to < limit_) {
@@ -454,16 +476,23 @@ class Scanner {
     std::size_t to = at;
     if (text_[at] == '+' || text_[at] == '.') ++to;
     // Telephone numbers and dates keep their hyphens and strokes.
-    if (const std::size_t whole = grouped(to, '-', {"334", "34", "14", "1334", "422", "224", "124", "114", "222", "54", "325"}); whole != 0 && !word_character_at(whole)) {
+    if (const std::size_t whole =
+            grouped(to, '-', {"334", "34", "14", "1334", "422", "224", "124", "114", "222", "54", "325"});
+        whole != 0 && !word_character_at(whole)) {
       push(at, whole, TokenKind::Number);
       return whole;
     }
-    if (const std::size_t whole = grouped(to, '/', {"11", "12", "21", "22", "112", "122", "212", "222", "114", "124", "214", "224", "422", "411", "44"}); whole != 0 && !word_character_at(whole)) {
+    if (const std::size_t whole = grouped(to, '/',
+                                          {"11", "12", "21", "22", "112", "122", "212", "222", "114", "124",
+                                           "214", "224", "422", "411", "44"});
+        whole != 0 && !word_character_at(whole)) {
       push(at, whole, TokenKind::Number);
       return whole;
     }
     to = digits(to);
-    while (to < limit_ && (text_[to] == ',' || text_[to] == '.' || text_[to] == ':') && is_digit(byte_at(to + 1))) to = digits(to + 1);
+    while (to < limit_ && (text_[to] == ',' || text_[to] == '.' || text_[to] == ':') &&
+           is_digit(byte_at(to + 1)))
+      to = digits(to + 1);
     const std::size_t figures_end = to;
     // Letters that belong to it: "1980s", "19th", "B2B"; a unit is a word of its own.
     while (to < limit_ && word_character_at(to)) {
@@ -480,8 +509,9 @@ class Scanner {
       // "the 80's", "the 1980's": a decade, not a possessive.
       const std::uint32_t apostrophe = apostrophe_length(text_, to);
       const std::size_t size = figures_end - at;
-      if (letters.empty() && apostrophe != 0 && byte_at(to + apostrophe) == 's' && !word_character_at(to + apostrophe + 1) &&
-          (size == 2 || size == 4) && text_[figures_end - 1] == '0' && to + apostrophe + 1 <= limit_)
+      if (letters.empty() && apostrophe != 0 && byte_at(to + apostrophe) == 's' &&
+          !word_character_at(to + apostrophe + 1) && (size == 2 || size == 4) &&
+          text_[figures_end - 1] == '0' && to + apostrophe + 1 <= limit_)
         to += apostrophe + 1;
     }
     push(at, to, TokenKind::Number);
@@ -509,7 +539,8 @@ class Scanner {
   std::size_t acronym(std::size_t at) const {
     std::size_t to = at;
     std::size_t pairs = 0;
-    while (to + 1 < limit_ && is_letter(text_[to]) && text_[to + 1] == '.' && !(to + 2 < limit_ && text_[to + 2] == '.')) {
+    while (to + 1 < limit_ && is_letter(text_[to]) && text_[to + 1] == '.' &&
+           !(to + 2 < limit_ && text_[to + 2] == '.')) {
       to += 2;
       ++pairs;
     }
@@ -543,8 +574,8 @@ class Scanner {
       case AbbreviationUse::BeforeNumber:
         return is_digit(next);
       case AbbreviationUse::AfterNumber:
-        return tokens_.size() > first_ && tokens_.back().kind == TokenKind::Number && tokens_.back().end <= begin &&
-               !is_upper(next) && next != '\0';
+        return tokens_.size() > first_ && tokens_.back().kind == TokenKind::Number &&
+               tokens_.back().end <= begin && !is_upper(next) && next != '\0';
       case AbbreviationUse::BeforeCapital:
         return is_upper(next);
       case AbbreviationUse::BeforeSmall:
@@ -561,7 +592,9 @@ class Scanner {
       const bool glued = is_alphanumeric(after);
       if (!glued || after != '\0') {
         const Abbreviation* row = abbreviations_.find(text_.substr(begin, end + 1 - begin));
-        if (row != nullptr && (!glued || row->kind == AbbreviationKind::Title || row->kind == AbbreviationKind::Month || is_digit(after)) &&
+        if (row != nullptr &&
+            (!glued || row->kind == AbbreviationKind::Title || row->kind == AbbreviationKind::Month ||
+             is_digit(after)) &&
             fits(*row, begin, end + 1)) {
           push(begin, end + 1, TokenKind::Word, Stop::Abbreviation, row->kind);
           return end + 1;
@@ -576,8 +609,8 @@ class Scanner {
     return end;
   }
 
-  /// Whether the single capital before the stop at `stop` is somebody's initial: a name follows it, and it is not the
-  /// pronoun or a letter that names something ("Plan B. The", "and I. He").
+  /// Whether the single capital before the stop at `stop` is somebody's initial: a name follows it, and it is
+  /// not the pronoun or a letter that names something ("Plan B. The", "and I. He").
   bool initial_at(std::size_t begin, std::size_t stop) const {
     const char next = following(stop + 1);
     if (!is_upper(next) && static_cast<unsigned char>(next) < 0x80) return false;
@@ -586,8 +619,9 @@ class Scanner {
     const std::string_view word = text_.substr(before.begin, before.end - before.begin);
     if (before.stop == Stop::Initial || before.abbreviation == AbbreviationKind::Title) return true;
     if (text_[begin] == 'I') return is_upper(word[0]);
-    for (std::string_view names : {"plan", "vitamin", "hepatitis", "group", "class", "type", "grade", "section", "part", "team",
-                                   "appendix", "schedule", "exhibit", "option", "point", "phase", "block"})
+    for (std::string_view names :
+         {"plan", "vitamin", "hepatitis", "group", "class", "type", "grade", "section", "part", "team",
+          "appendix", "schedule", "exhibit", "option", "point", "phase", "block"})
       if (equals_ignoring_case(names, word)) return false;
     return true;
   }
@@ -596,8 +630,12 @@ class Scanner {
     if (const std::size_t to = acronym(at); to != 0) {
       const std::string_view whole = text_.substr(at, to - at);
       const Abbreviation* row = abbreviations_.find(whole);
-      // Two people's initials run together ("J.K. Rowling") are read as an acronym too; neither ends a sentence there.
-      push(at, to, TokenKind::Word, row != nullptr ? Stop::Abbreviation : text_[to - 1] == '.' ? Stop::Acronym : Stop::None,
+      // Two people's initials run together ("J.K. Rowling") are read as an acronym too; neither ends a
+      // sentence there.
+      push(at, to, TokenKind::Word,
+           row != nullptr         ? Stop::Abbreviation
+           : text_[to - 1] == '.' ? Stop::Acronym
+                                  : Stop::None,
            row != nullptr ? row->kind : AbbreviationKind::Common);
       return to;
     }
@@ -618,7 +656,8 @@ class Scanner {
         to = to + 2;
         continue;
       }
-      if (c == '-' && word_character_at(to + 1) && holds(kPrefixes, text_.substr(last_part(at, to), to - last_part(at, to)))) {
+      if (c == '-' && word_character_at(to + 1) &&
+          holds(kPrefixes, text_.substr(last_part(at, to), to - last_part(at, to)))) {
         to = letters_and_digits(to + 1);
         continue;
       }
@@ -641,12 +680,13 @@ class Scanner {
         push(to - 1, tail_end, TokenKind::Word);
         return tail_end;
       }
-      if (holds(kClitics, letters)|| equals_ignoring_case(letters, "ll")) {
+      if (holds(kClitics, letters) || equals_ignoring_case(letters, "ll")) {
         push_fused(at, to);
         push(to, tail_end, TokenKind::Word);
         return tail_end;
       }
-      // "gov't.", "int'l." are abbreviations, "O’Brien" and "Shi'ite" names; a quotation inside a chunk is neither.
+      // "gov't.", "int'l." are abbreviations, "O’Brien" and "Shi'ite" names; a quotation inside a chunk is
+      // neither.
       if (c == '`') break;
       to = tail_end;
     }

@@ -2,23 +2,24 @@
 #pragma once
 
 /// \file
-/// Cuts a text into words as the English treebanks of Universal Dependencies do (UD English EWT and GUM, after the
-/// LDC's web guidelines): clitics apart ("do|n't", "Kabul|'s", "can|not"), hyphens apart but for affixes
+/// Cuts a text into words as the English treebanks of Universal Dependencies do (UD English EWT and GUM,
+/// after the LDC's web guidelines): clitics apart ("do|n't", "Kabul|'s", "can|not"), hyphens apart but for
+/// affixes
 /// ("Russian|-|made", "anti-tank"), addresses, numbers, dates, clock times and abbreviations whole.
 ///
 ///     Tokeniser tokeniser(abbreviations);
 ///     std::vector<Token> tokens;
 ///     tokeniser.tokenise("Russia’s envoy didn't go.", tokens);   // Russia ’s envoy did n't go .
 ///
-/// Offsets count bytes of the text given. Tokens are sorted, do not overlap, are never empty, and between them stands
-/// nothing but white space. Time is linear in the text whatever it holds; ill-formed UTF-8 is cut, not refused.
-/// Thread safety: `const` methods may be called from many threads.
+/// Offsets count bytes of the text given. Tokens are sorted, do not overlap, are never empty, and between
+/// them stands nothing but white space. Time is linear in the text whatever it holds; ill-formed UTF-8 is
+/// cut, not refused. Thread safety: `const` methods may be called from many threads.
+
+#include "language/abbreviations.h"
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "language/abbreviations.h"
 
 namespace raven::language {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/tokeniser.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace raven::language {
 namespace {
@@ -33,7 +33,8 @@ std::string cut(std::string_view text) {
 
 TEST(Tokeniser, Clitics) {
   EXPECT_EQ(cut("Russia's envoy didn't go; he'll wait."), "Russia 's envoy did n't go ; he 'll wait .");
-  EXPECT_EQ(cut("Russia\u2019s envoy can\u2019t, won't, they\u2019ve"), "Russia \u2019s envoy ca n\u2019t , wo n't , they \u2019ve");
+  EXPECT_EQ(cut("Russia\u2019s envoy can\u2019t, won't, they\u2019ve"),
+            "Russia \u2019s envoy ca n\u2019t , wo n't , they \u2019ve");
   EXPECT_EQ(cut("DON'T I'M we're I'd"), "DO N'T I 'M we 're I 'd");
   EXPECT_EQ(cut("cannot gonna dont"), "can not gon na do nt");
   EXPECT_EQ(cut("the countries' forces"), "the countries ' forces");
@@ -41,7 +42,8 @@ TEST(Tokeniser, Clitics) {
 }
 
 TEST(Tokeniser, Hyphens) {
-  EXPECT_EQ(cut("Russian-made anti-tank al-Qaeda 1,300-kilometer"), "Russian - made anti-tank al - Qaeda 1,300 - kilometer");
+  EXPECT_EQ(cut("Russian-made anti-tank al-Qaeda 1,300-kilometer"),
+            "Russian - made anti-tank al - Qaeda 1,300 - kilometer");
   EXPECT_EQ(cut("non-anti-war ex-president e-mail"), "non-anti-war ex-president e-mail");
   EXPECT_EQ(cut("U.S.-led short- and long-term"), "U.S. - led short - and long - term");
   EXPECT_EQ(cut("peace--or war\u2014now"), "peace -- or war \u2014 now");
@@ -64,7 +66,8 @@ TEST(Tokeniser, Addresses) {
 }
 
 TEST(Tokeniser, Abbreviations) {
-  EXPECT_EQ(cut("Mr. Putin of the U.S. and Sen. J. Smith Jr. met."), "Mr. Putin of the U.S. and Sen. J. Smith Jr. met .");
+  EXPECT_EQ(cut("Mr. Putin of the U.S. and Sen. J. Smith Jr. met."),
+            "Mr. Putin of the U.S. and Sen. J. Smith Jr. met .");
   EXPECT_EQ(cut("No. 5 is no. He said no."), "No. 5 is no . He said no .");
   EXPECT_EQ(cut("on Sept. 11 at 5 a.m. in Washington, D.C."), "on Sept. 11 at 5 a.m. in Washington , D.C.");
   EXPECT_EQ(cut("10 ft. high, J.K. Rowling, Ph.D."), "10 ft. high , J.K. Rowling , Ph.D.");
@@ -79,7 +82,8 @@ TEST(Tokeniser, LostBlanks) {
 
 TEST(Tokeniser, MarksInRows) {
   EXPECT_EQ(cut("What?! No... yes\u2026"), "What ?! No ... yes \u2026");
-  EXPECT_EQ(cut("\u201CYes,\u201D \"no\" ''so'' \u201Ethus\u201C \u00ABainsi\u00BB"), "\u201C Yes , \u201D \" no \" '' so '' \u201E thus \u201C \u00AB ainsi \u00BB");
+  EXPECT_EQ(cut("\u201CYes,\u201D \"no\" ''so'' \u201Ethus\u201C \u00ABainsi\u00BB"),
+            "\u201C Yes , \u201D \" no \" '' so '' \u201E thus \u201C \u00AB ainsi \u00BB");
   EXPECT_EQ(cut("===== and/or (IS)"), "===== and / or ( IS )");
 }
 

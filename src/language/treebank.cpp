@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/treebank.h"
 
-#include <charconv>
-
 #include "base/ascii.h"
+
+#include <charconv>
 
 namespace raven::language {
 namespace {
@@ -28,7 +28,8 @@ class Reader {
       } else if (line.front() == '#') {
         if (line.starts_with("# newpar") || line.starts_with("# newdoc")) paragraph_next_ = true;
       } else if (!row(line)) {
-        return Error{ErrorCode::BadFormat, "is not a row of CoNLL-U", std::string(name_) + ":" + std::to_string(line_number)};
+        return Error{ErrorCode::BadFormat, "is not a row of CoNLL-U",
+                     std::string(name_) + ":" + std::to_string(line_number)};
       }
     }
     end_sentence();
@@ -46,7 +47,9 @@ class Reader {
     if (problem != std::errc{}) return false;
     if (stop != end) {
       std::size_t last = 0;
-      if (*stop != '-' || std::from_chars(stop + 1, end, last).ptr != end || last < first || last - first > 100) return false;
+      if (*stop != '-' || std::from_chars(stop + 1, end, last).ptr != end || last < first ||
+          last - first > 100)
+        return false;
       write(cells[1], has_no_space_after(cells[9]));
       fused_end_ = last;
       fused_left_ = last - first + 1;
@@ -120,6 +123,8 @@ class Reader {
 
 }  // namespace
 
-Result<Treebank> read_treebank(std::string_view name, std::string_view conllu) { return Reader(name).read(conllu); }
+Result<Treebank> read_treebank(std::string_view name, std::string_view conllu) {
+  return Reader(name).read(conllu);
+}
 
 }  // namespace raven::language

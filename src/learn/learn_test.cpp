@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
+#include "learn/feature_hash.h"
+#include "learn/linear_model.h"
+#include "learn/model_file.h"
+#include "learn/perceptron.h"
 
 #include <array>
 #include <string>
 #include <vector>
 
-#include "learn/feature_hash.h"
-#include "learn/linear_model.h"
-#include "learn/model_file.h"
-#include "learn/perceptron.h"
+#include <gtest/gtest.h>
 
 namespace raven::learn {
 namespace {
@@ -46,18 +46,22 @@ TEST(ModelFile, RefusesEveryChangedBit) {
 
 TEST(ModelFile, RefusesEveryShorterAndLongerFile) {
   const std::string bytes = small_model();
-  for (std::size_t size = 0; size < bytes.size(); ++size) ASSERT_FALSE(ModelFile::parse("t", bytes.substr(0, size), "test", 3)) << size;
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    ASSERT_FALSE(ModelFile::parse("t", bytes.substr(0, size), "test", 3)) << size;
   EXPECT_FALSE(ModelFile::parse("t", bytes + "x", "test", 3));
 }
 
 TEST(ModelFile, SaysWhatIsWrong) {
   const std::string bytes = small_model();
   EXPECT_EQ(describe(ModelFile::parse("t", "<html>", "test", 3).error()), "t: is not a Raven model");
-  EXPECT_EQ(describe(ModelFile::parse("t", bytes, "other", 3).error()), "t: is a model of another kind (test, wanted other)");
-  EXPECT_EQ(describe(ModelFile::parse("t", bytes, "test", 4).error()), "t: has layout 3; this build reads layout 4");
+  EXPECT_EQ(describe(ModelFile::parse("t", bytes, "other", 3).error()),
+            "t: is a model of another kind (test, wanted other)");
+  EXPECT_EQ(describe(ModelFile::parse("t", bytes, "test", 4).error()),
+            "t: has layout 3; this build reads layout 4");
   std::string damaged = bytes;
   damaged.back() = 'y';
-  EXPECT_EQ(describe(ModelFile::parse("t", damaged, "test", 3).error()), "t: is damaged: its checksum does not fit");
+  EXPECT_EQ(describe(ModelFile::parse("t", damaged, "test", 3).error()),
+            "t: is damaged: its checksum does not fit");
 }
 
 TEST(ModelFile, NumbersAreLittleEndian) {
@@ -69,7 +73,8 @@ TEST(ModelFile, NumbersAreLittleEndian) {
   EXPECT_EQ(number_at(bytes, 4, 8), 0xFFFFFFFFFFFFFFFEull);
 }
 
-Result<LinearModel> model_of(std::vector<SparseRow> rows, std::vector<std::string> labels, std::string& bytes) {
+Result<LinearModel> model_of(std::vector<SparseRow> rows, std::vector<std::string> labels,
+                             std::string& bytes) {
   ModelWriter writer("linear", 1);
   add_linear_model(writer, "p.", labels, std::move(rows));
   bytes = std::move(writer).finish();
@@ -80,8 +85,9 @@ Result<LinearModel> model_of(std::vector<SparseRow> rows, std::vector<std::strin
 
 TEST(LinearModel, AddsTheWeightsOfKnownFeatures) {
   std::string bytes;
-  const Result<LinearModel> model =
-      model_of({{0xFFFFFFFF, {{0, 5}, {2, -7}}}, {0, {{1, 127}}}, {0x10001, {{0, -127}}}, {0x10002, {{0, 1}}}}, {"a", "b", "c"}, bytes);
+  const Result<LinearModel> model = model_of(
+      {{0xFFFFFFFF, {{0, 5}, {2, -7}}}, {0, {{1, 127}}}, {0x10001, {{0, -127}}}, {0x10002, {{0, 1}}}},
+      {"a", "b", "c"}, bytes);
   ASSERT_TRUE(model);
   EXPECT_EQ(model->label_count(), 3u);
   EXPECT_EQ(model->label(1), "b");
@@ -104,7 +110,8 @@ TEST(LinearModel, TakesMoreFeaturesThanOneBatch) {
 
 TEST(LinearModel, RefusesSectionsThatDoNotFit) {
   const std::string buckets(65537 * 4, '\0');
-  const auto load = [](const char* labels, std::string bucket_bytes, std::string keys, std::string rows, std::string weights) {
+  const auto load = [](const char* labels, std::string bucket_bytes, std::string keys, std::string rows,
+                       std::string weights) {
     ModelWriter writer("linear", 1);
     writer.add("labels", labels);
     writer.add("buckets", std::move(bucket_bytes));
@@ -123,7 +130,8 @@ TEST(LinearModel, RefusesSectionsThatDoNotFit) {
   std::string one_row = buckets;
   one_row[65536 * 4] = 1;
   EXPECT_TRUE(load("a\n", one_row, "kk", nought + std::string("\1\0\0\0", 4), std::string("\0\5", 2)));
-  EXPECT_FALSE(load("a\n", one_row, "kk", nought + std::string("\1\0\0\0", 4), std::string("\1\5", 2)));  // label 1 of 1
+  EXPECT_FALSE(load("a\n", one_row, "kk", nought + std::string("\1\0\0\0", 4),
+                    std::string("\1\5", 2)));  // label 1 of 1
   EXPECT_FALSE(load("a\n", one_row, "kk", nought + std::string("\2\0\0\0", 4), std::string("\0\5", 2)));
 }
 
@@ -152,7 +160,8 @@ TEST(Perceptron, IsTheSameEachTime) {
   const auto trained = [] {
     Perceptron perceptron(5, 2);
     for (std::uint32_t i = 0; i < 5000; ++i) {
-      const std::array<std::uint32_t, 3> features = {feature(1, spread(i) % 900), feature(2, spread(i + 7) % 50), feature(3)};
+      const std::array<std::uint32_t, 3> features = {feature(1, spread(i) % 900),
+                                                     feature(2, spread(i + 7) % 50), feature(3)};
       perceptron.learn(features, spread(i) % 900 % 5);
     }
     std::string bytes;

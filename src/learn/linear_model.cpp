@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "learn/linear_model.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/assert.h"
+
+#include <algorithm>
+#include <array>
 
 namespace raven::learn {
 namespace {
@@ -53,8 +53,8 @@ Result<LinearModel> LinearModel::load(const ModelFile& file, const std::string& 
 }
 
 void LinearModel::score(std::span<const std::uint32_t> features, std::int32_t* scores) const {
-  // In three sweeps over a handful of features, so that the cache misses of one sweep overlap: the tables are larger
-  // than the caches near the core, and waiting for each in turn took most of the time.
+  // In three sweeps over a handful of features, so that the cache misses of one sweep overlap: the tables are
+  // larger than the caches near the core, and waiting for each in turn took most of the time.
   constexpr std::size_t kBatch = 64;
   struct Place {
     std::uint32_t from;
@@ -86,7 +86,8 @@ void LinearModel::score(std::span<const std::uint32_t> features, std::int32_t* s
     }
     for (std::size_t i = 0; i < found; ++i) {
       const Weight* const end = weights_.data() + places[i].to;
-      for (const Weight* weight = weights_.data() + places[i].from; weight != end; ++weight) scores[weight->label] += weight->value;
+      for (const Weight* weight = weights_.data() + places[i].from; weight != end; ++weight)
+        scores[weight->label] += weight->value;
     }
     features = features.subspan(count);
   }
@@ -99,7 +100,8 @@ std::size_t best_of(std::span<const std::int32_t> scores) {
 void add_linear_model(ModelWriter& writer, const std::string& prefix, std::span<const std::string> labels,
                       std::vector<SparseRow> rows) {
   RAVEN_ASSERT(labels.size() <= 255);
-  std::sort(rows.begin(), rows.end(), [](const SparseRow& a, const SparseRow& b) { return a.feature < b.feature; });
+  std::sort(rows.begin(), rows.end(),
+            [](const SparseRow& a, const SparseRow& b) { return a.feature < b.feature; });
   std::string names;
   for (const std::string& label : labels) names += label + '\n';
   std::string buckets;

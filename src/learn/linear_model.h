@@ -2,29 +2,29 @@
 #pragma once
 
 /// \file
-/// A linear classifier over hashed features with 8-bit weights: for each label, the sum of the weights that the
-/// features present give to it. Weights of nought are not kept.
+/// A linear classifier over hashed features with 8-bit weights: for each label, the sum of the weights that
+/// the features present give to it. Weights of nought are not kept.
 ///
 ///     RAVEN_TRY(learn::LinearModel model, learn::LinearModel::load(file, ""));
 ///     std::vector<std::int32_t> scores(model.label_count());
 ///     model.score(features, scores.data());
 ///     std::size_t best = learn::best_of(scores);
 ///
-/// Layout of its sections (each name after the prefix given): "labels", one name a line; "buckets", 65,537 u32: where
-/// the rows begin whose feature has these upper 16 bits; "keys", the lower 16 bits of each row's feature; "rows", u32:
-/// where each row's weights begin, and the end; "weights", pairs of label (u8) and weight (i8). All little-endian.
-/// Everything is checked when it is loaded, so that scoring need not.
-/// Thread safety: `const` methods may be called from many threads.
+/// Layout of its sections (each name after the prefix given): "labels", one name a line; "buckets", 65,537
+/// u32: where the rows begin whose feature has these upper 16 bits; "keys", the lower 16 bits of each row's
+/// feature; "rows", u32: where each row's weights begin, and the end; "weights", pairs of label (u8) and
+/// weight (i8). All little-endian. Everything is checked when it is loaded, so that scoring need not. Thread
+/// safety: `const` methods may be called from many threads.
+
+#include "learn/model_file.h"
+
+#include <raven/result.h>
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <raven/result.h>
-
-#include "learn/model_file.h"
 
 namespace raven::learn {
 
@@ -36,7 +36,8 @@ class LinearModel {
   std::size_t label_count() const { return labels_.size(); }
   const std::string& label(std::size_t number) const { return labels_[number]; }
 
-  /// Adds to scores[0, label_count) what the features give. A feature that the model does not know adds nothing.
+  /// Adds to scores[0, label_count) what the features give. A feature that the model does not know adds
+  /// nothing.
   void score(std::span<const std::uint32_t> features, std::int32_t* scores) const;
 
  private:

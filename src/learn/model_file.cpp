@@ -37,31 +37,40 @@ void append_number(std::string& bytes, std::uint64_t value, std::size_t size) {
 
 std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
-  for (std::size_t i = 0; i < size; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  for (std::size_t i = 0; i < size; ++i)
+    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
   return value;
 }
 
-Result<ModelFile> ModelFile::parse(std::string_view name, std::string_view bytes, std::string_view kind, std::uint32_t version) {
+Result<ModelFile> ModelFile::parse(std::string_view name, std::string_view bytes, std::string_view kind,
+                                   std::uint32_t version) {
   ModelFile file;
   file.name_ = name;
-  if (bytes.size() < kHeaderSize || bytes.substr(0, kMagic.size()) != kMagic) return file.fault("is not a Raven model");
+  if (bytes.size() < kHeaderSize || bytes.substr(0, kMagic.size()) != kMagic)
+    return file.fault("is not a Raven model");
   const std::string_view written_kind = name_at(bytes, 24);
   if (written_kind != kind)
-    return file.fault("is a model of another kind (" + std::string(written_kind) + ", wanted " + std::string(kind) + ")");
+    return file.fault("is a model of another kind (" + std::string(written_kind) + ", wanted " +
+                      std::string(kind) + ")");
   const std::uint64_t written_version = number_at(bytes, 40, 4);
   if (written_version != version)
-    return file.fault("has layout " + std::to_string(written_version) + "; this build reads layout " + std::to_string(version));
+    return file.fault("has layout " + std::to_string(written_version) + "; this build reads layout " +
+                      std::to_string(version));
   const std::uint64_t size = number_at(bytes, 16, 8);
   if (size != bytes.size())
-    return file.fault("should have " + std::to_string(size) + " bytes and has " + std::to_string(bytes.size()));
-  if (base::hash64(bytes.substr(kChecksummedFrom)) != number_at(bytes, kChecksumAt, 8)) return file.fault("is damaged: its checksum does not fit");
+    return file.fault("should have " + std::to_string(size) + " bytes and has " +
+                      std::to_string(bytes.size()));
+  if (base::hash64(bytes.substr(kChecksummedFrom)) != number_at(bytes, kChecksumAt, 8))
+    return file.fault("is damaged: its checksum does not fit");
   const std::uint64_t count = number_at(bytes, 44, 4);
-  if (count > (bytes.size() - kHeaderSize) / kEntrySize) return file.fault("lists more sections than it can hold");
+  if (count > (bytes.size() - kHeaderSize) / kEntrySize)
+    return file.fault("lists more sections than it can hold");
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t entry = kHeaderSize + i * kEntrySize;
     const std::uint64_t offset = number_at(bytes, entry + kNameSize, 8);
     const std::uint64_t length = number_at(bytes, entry + kNameSize + 8, 8);
-    if (offset > bytes.size() || length > bytes.size() - offset) return file.fault("has a section that lies outside it");
+    if (offset > bytes.size() || length > bytes.size() - offset)
+      return file.fault("has a section that lies outside it");
     file.sections_.emplace_back(name_at(bytes, entry), bytes.substr(offset, length));
   }
   return file;
@@ -73,7 +82,9 @@ Result<std::string_view> ModelFile::section(std::string_view name) const {
   return fault("has no section " + std::string(name));
 }
 
-Error ModelFile::fault(std::string message) const { return {ErrorCode::BadKnowledge, std::move(message), name_}; }
+Error ModelFile::fault(std::string message) const {
+  return {ErrorCode::BadKnowledge, std::move(message), name_};
+}
 
 std::string ModelWriter::finish() && {
   std::size_t offset = kHeaderSize + sections_.size() * kEntrySize;

@@ -16,20 +16,21 @@
 /// BadKnowledge and a message that says which. Views live as long as the bytes given.
 /// Thread safety: values; `const` methods may be called from many threads.
 
+#include <raven/result.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include <raven/result.h>
-
 namespace raven::learn {
 
 class ModelFile {
  public:
   /// Checks header and checksum. `name` is for messages.
-  static Result<ModelFile> parse(std::string_view name, std::string_view bytes, std::string_view kind, std::uint32_t version);
+  static Result<ModelFile> parse(std::string_view name, std::string_view bytes, std::string_view kind,
+                                 std::uint32_t version);
 
   /// The bytes of a section; BadKnowledge if there is none of this name.
   Result<std::string_view> section(std::string_view name) const;

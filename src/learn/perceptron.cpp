@@ -7,7 +7,11 @@
 namespace raven::learn {
 
 Perceptron::Perceptron(std::size_t label_count, float margin)
-    : label_count_(label_count), stride_((label_count + 7) / 8 * 8), margin_(margin), slots_(1u << 16), scores_(stride_) {}
+    : label_count_(label_count),
+      stride_((label_count + 7) / 8 * 8),
+      margin_(margin),
+      slots_(1u << 16),
+      scores_(stride_) {}
 
 std::uint32_t Perceptron::row_of(std::uint32_t feature) const {
   const std::size_t mask = slots_.size() - 1;
@@ -53,7 +57,8 @@ void Perceptron::sum(std::span<const std::uint32_t> features) {
 
 std::size_t Perceptron::predict(std::span<const std::uint32_t> features) {
   sum(features);
-  return static_cast<std::size_t>(std::max_element(scores_.begin(), scores_.begin() + label_count_) - scores_.begin());
+  return static_cast<std::size_t>(std::max_element(scores_.begin(), scores_.begin() + label_count_) -
+                                  scores_.begin());
 }
 
 void Perceptron::move(std::uint32_t row, std::size_t label, float step) {
@@ -99,7 +104,8 @@ std::vector<SparseRow> Perceptron::rows(double reach) const {
     SparseRow sparse{features_[row], {}};
     for (std::size_t label = 0; label < label_count_; ++label) {
       const double value = std::clamp(std::round(averages[row * stride_ + label] * scale), -127.0, 127.0);
-      if (value != 0) sparse.weights.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(value));
+      if (value != 0)
+        sparse.weights.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(value));
     }
     if (!sparse.weights.empty()) rows.push_back(std::move(sparse));
   }

@@ -2,9 +2,9 @@
 #pragma once
 
 /// \file
-/// Trains a linear classifier over hashed features by the averaged perceptron (Freund and Schapire 1999; Collins
-/// 2002), with a margin: weights move when the right label does not lead by it. Same examples in the same order give
-/// the same model, bit for bit.
+/// Trains a linear classifier over hashed features by the averaged perceptron (Freund and Schapire 1999;
+/// Collins 2002), with a margin: weights move when the right label does not lead by it. Same examples in the
+/// same order give the same model, bit for bit.
 ///
 ///     learn::Perceptron perceptron(labels.size());
 ///     perceptron.learn(features, truth);                 // for each example, several times over
@@ -12,11 +12,11 @@
 ///
 /// Thread safety: none; one thread trains.
 
+#include "learn/linear_model.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "learn/linear_model.h"
 
 namespace raven::learn {
 
@@ -30,8 +30,8 @@ class Perceptron {
   /// Predicts, moves the weights if that was wrong or too narrow, and gives the prediction.
   std::size_t learn(std::span<const std::uint32_t> features, std::size_t truth);
 
-  /// The averaged weights, scaled so that the greatest fits 8 bits at `reach` times the deviation. Weights that round
-  /// to nought are left out.
+  /// The averaged weights, scaled so that the greatest fits 8 bits at `reach` times the deviation. Weights
+  /// that round to nought are left out.
   std::vector<SparseRow> rows(double reach) const;
 
  private:

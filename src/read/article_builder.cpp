@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/article_builder.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/utf8.h"
+
+#include <algorithm>
+#include <array>
 
 namespace raven::read {
 namespace {
@@ -16,9 +16,10 @@ using base::is_upper;
 /// Words that may follow a stop without being a sentence: endings of addresses and of file names.
 bool is_name_ending(std::string_view word) {
   static constexpr std::array<std::string_view, 40> kEndings = {
-      "com",  "org",  "net",  "gov",  "edu",  "info", "mil",  "int",  "news", "html", "htm",  "php",  "asp",  "aspx",
-      "jpg",  "jpeg", "png",  "pdf",  "docx", "xlsx", "mp3",  "mp4",  "exe",  "json", "xml",  "java", "blog", "shop",
-      "site", "online", "store", "tech", "media", "live", "world", "today", "press", "agency", "africa", "asia"};
+      "com",   "org",  "net",   "gov",  "edu",   "info",  "mil",   "int",    "news",   "html",
+      "htm",   "php",  "asp",   "aspx", "jpg",   "jpeg",  "png",   "pdf",    "docx",   "xlsx",
+      "mp3",   "mp4",  "exe",   "json", "xml",   "java",  "blog",  "shop",   "site",   "online",
+      "store", "tech", "media", "live", "world", "today", "press", "agency", "africa", "asia"};
   return std::find(kEndings.begin(), kEndings.end(), word) != kEndings.end();
 }
 
@@ -42,12 +43,19 @@ bool is_glued_stop(std::string_view text, std::size_t at) {
   while (token_begin > 0 && !base::is_space(text[token_begin - 1]) && at - token_begin < 80) --token_begin;
   const std::string_view before = text.substr(token_begin, at - token_begin);
   if (before.find_first_of("@/\\_#=.") != std::string_view::npos || before.starts_with("www")) return false;
-  if (right < text.size() && (text[right] == '@' || text[right] == '/' || text[right] == '_' || text[right] == '(')) return false;
-  if (right < text.size() && text[right] == '.' && right + 1 < text.size() && base::is_alphanumeric(text[right + 1])) return false;
+  if (right < text.size() &&
+      (text[right] == '@' || text[right] == '/' || text[right] == '_' || text[right] == '('))
+    return false;
+  if (right < text.size() && text[right] == '.' && right + 1 < text.size() &&
+      base::is_alphanumeric(text[right + 1]))
+    return false;
   if (is_name_ending(base::lowered(text.substr(next, right_size)))) return false;
   if (is_upper(text[next])) {
     // "Asia.The"; a single capital word may be an abbreviation's part or a product ("Node.Js").
-    return left_size >= 3 && (right_size >= 2 || right_size == 1) && (right_size == 1 ? right < text.size() && text[right] == ' ' && (text[next] == 'A' || text[next] == 'I') : is_lower(text[next + 1]) || right_size >= 2);
+    return left_size >= 3 && (right_size >= 2 || right_size == 1) &&
+           (right_size == 1
+                ? right < text.size() && text[right] == ' ' && (text[next] == 'A' || text[next] == 'I')
+                : is_lower(text[next + 1]) || right_size >= 2);
   }
   return stop == '.' && next == at + 1 && left_size >= 3 && right_size >= 5;
 }
@@ -58,12 +66,13 @@ struct DropCap {
 };
 DropCap drop_cap(std::string_view text) {
   if (text.size() < 4 || !is_upper(text[0])) return {};
-  // "AAfter": the capital twice, then a lower case letter. "AAs" could be a plural, but not at a paragraph's start
-  // with a word behind it.
+  // "AAfter": the capital twice, then a lower case letter. "AAs" could be a plural, but not at a paragraph's
+  // start with a word behind it.
   if (text[1] == text[0] && is_lower(text[2])) {
     std::size_t end = 2;
     while (end < text.size() && is_lower(text[end])) ++end;
-    if (end < text.size() && (text[end] == ' ' || text[end] == ',' || text[end] == '\'' || text[end] == '-')) return {1};
+    if (end < text.size() && (text[end] == ' ' || text[end] == ',' || text[end] == '\'' || text[end] == '-'))
+      return {1};
   }
   // "A After": the capital and the whole word.
   if (text[1] == ' ' && text[2] == text[0] && is_lower(text[3])) {
@@ -72,10 +81,11 @@ DropCap drop_cap(std::string_view text) {
     if (end < text.size() && text[end] == ' ' && end - 2 >= 4) return {2};
   }
   // A letter on a line of its own.
-  if ((text[1] == '\n' || text[1] == '\r') && is_lower(text[text[2] == '\n' ? 3 : 2])) return {text[2] == '\n' ? std::size_t{2} : std::size_t{1}};
+  if ((text[1] == '\n' || text[1] == '\r') && is_lower(text[text[2] == '\n' ? 3 : 2]))
+    return {text[2] == '\n' ? std::size_t{2} : std::size_t{1}};
   // "G unmen": a letter that is no word by itself.
-  if (text[1] == ' ' && is_lower(text[2]) && text[0] != 'A' && text[0] != 'I' && text[0] != 'O' && text[0] != 'E' &&
-      text[0] != 'Y' && text[0] != 'U')
+  if (text[1] == ' ' && is_lower(text[2]) && text[0] != 'A' && text[0] != 'I' && text[0] != 'O' &&
+      text[0] != 'E' && text[0] != 'Y' && text[0] != 'U')
     return {1};
   return {};
 }
@@ -155,8 +165,12 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
   std::size_t at = 0;
   while (at < paragraph.size() && at < 60) {
     const base::CodePoint c = base::decode_utf8(paragraph, at);
-    if (c.value == U'(' || c.value == U'–' || c.value == U'—' || c.value == U'―' || base::is_digit(static_cast<char>(c.value < 128 ? c.value : 0))) break;
-    if (c.value == U':' || c.value == U';' || c.value == U'"' || c.value == U'“' || c.value == U'?' || c.value == U'!') return begin;
+    if (c.value == U'(' || c.value == U'–' || c.value == U'—' || c.value == U'―' ||
+        base::is_digit(static_cast<char>(c.value < 128 ? c.value : 0)))
+      break;
+    if (c.value == U':' || c.value == U';' || c.value == U'"' || c.value == U'“' || c.value == U'?' ||
+        c.value == U'!')
+      return begin;
     if (c.value == U'-' && at > 0 && paragraph[at - 1] == ' ') break;
     at += c.length;
   }
@@ -164,7 +178,8 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
   std::string_view place = base::trim(paragraph.substr(0, at));
   // A date may stand between place and agency: it begins with a digit or a month's name after a comma.
   std::size_t date_begin = at;
-  if (const std::size_t comma = place.rfind(", "); comma != std::string_view::npos && tables_.dates().yearless_date_at(paragraph.substr(comma + 2)) > 0) {
+  if (const std::size_t comma = place.rfind(", ");
+      comma != std::string_view::npos && tables_.dates().yearless_date_at(paragraph.substr(comma + 2)) > 0) {
     date_begin = comma + 2;
     place = base::trim(place.substr(0, comma));
   }
@@ -174,13 +189,17 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
     // a year may follow
     std::size_t year = next;
     while (year < paragraph.size() && (paragraph[year] == ',' || paragraph[year] == ' ')) ++year;
-    if (year + 4 <= paragraph.size() && std::all_of(paragraph.begin() + static_cast<std::ptrdiff_t>(year), paragraph.begin() + static_cast<std::ptrdiff_t>(year + 4), base::is_digit))
+    if (year + 4 <= paragraph.size() &&
+        std::all_of(paragraph.begin() + static_cast<std::ptrdiff_t>(year),
+                    paragraph.begin() + static_cast<std::ptrdiff_t>(year + 4), base::is_digit))
       next = year + 4;
   } else if (at < paragraph.size() && base::is_digit(paragraph[at])) {
     return begin;
   }
   const auto skip_blank = [&] {
-    while (next < paragraph.size() && (paragraph[next] == ' ' || paragraph[next] == ',' || paragraph[next] == '/')) ++next;
+    while (next < paragraph.size() &&
+           (paragraph[next] == ' ' || paragraph[next] == ',' || paragraph[next] == '/'))
+      ++next;
   };
   skip_blank();
   std::string_view agency;
@@ -192,7 +211,10 @@ std::size_t ArticleBuilder::take_dateline(std::string_view text, std::size_t beg
     const bool is_date = tables_.dates().yearless_date_at(inner) == inner.size();
     if (is_date) date_begin = close;
     // An unknown agency is one in capitals.
-    if (agency.empty() && !is_date && !(inner.size() <= 12 && inner.size() >= 2 && std::all_of(inner.begin(), inner.end(), [](char c) { return is_upper(c) || c == '/' || c == ' '; })))
+    if (agency.empty() && !is_date &&
+        !(inner.size() <= 12 && inner.size() >= 2 && std::all_of(inner.begin(), inner.end(), [](char c) {
+            return is_upper(c) || c == '/' || c == ' ';
+          })))
       return begin;
     if (agency.empty() && !is_date) agency = inner;
     next = close + 1;
@@ -249,14 +271,17 @@ void ArticleBuilder::note_quotes(std::size_t begin) {
       ++low;
     } else if (mark == "“") {
       // What opens in English closes after a low mark in German.
-      if (low > 0) --low, --open;
-      else ++open;
+      if (low > 0)
+        --low, --open;
+      else
+        ++open;
     } else if (mark == "”") {
       open > 0 ? static_cast<void>(--open) : static_cast<void>(++unmatched);
     }
   }
   if (open + unmatched > 0 || straight % 2 != 0)
-    article_.notes.push_back({"quotation_unbalanced", "A quotation mark in this paragraph has no partner.", text_span(begin, out_.size())});
+    article_.notes.push_back({"quotation_unbalanced", "A quotation mark in this paragraph has no partner.",
+                              text_span(begin, out_.size())});
 }
 
 void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
@@ -283,10 +308,12 @@ void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
   begin_paragraph();
   const std::size_t from = out_.size();
   if (is_body && (body_paragraphs_ < 2 || after_heading_)) {
-    if (const DropCap cap = drop_cap(text.substr(begin, std::min<std::size_t>(end - begin, 60))); cap.drop > 0) {
+    if (const DropCap cap = drop_cap(text.substr(begin, std::min<std::size_t>(end - begin, 60)));
+        cap.drop > 0) {
       const SourceSpan source = draft_.source(text_span(begin, begin + 1 + cap.drop));
       out_.replace(text.substr(begin, 1), source);
-      article_.notes.push_back({"drop_cap_mended", "The first letter of this paragraph stood twice or apart; it was mended.",
+      article_.notes.push_back({"drop_cap_mended",
+                                "The first letter of this paragraph stood twice or apart; it was mended.",
                                 text_span(from, from + 1)});
       begin += 1 + cap.drop;
     }
@@ -302,7 +329,8 @@ void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
     append_span(copied, past);
     const std::size_t where = out_.size();
     out_.add(" ");
-    article_.notes.push_back({"glued_words_parted", "A blank was missing between two sentences; one was put in.",
+    article_.notes.push_back({"glued_words_parted",
+                              "A blank was missing between two sentences; one was put in.",
                               text_span(where, where + 1)});
     copied = past;
   }
@@ -320,6 +348,8 @@ void ArticleBuilder::drop(TextSpan span, std::string_view reason, std::string ru
   article_.dropped.push_back({std::move(words), draft_.source(span), std::string(reason), std::move(rule)});
 }
 
-void ArticleBuilder::finish() { std::move(out_).move_into(article_); }
+void ArticleBuilder::finish() {
+  std::move(out_).move_into(article_);
+}
 
 }  // namespace raven::read

@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// Turns the chosen blocks of a page into an article's text: blanks joined, damage mended, every mend noted, the
-/// way back to the source kept.
+/// Turns the chosen blocks of a page into an article's text: blanks joined, damage mended, every mend noted,
+/// the way back to the source kept.
 ///
 ///     ArticleBuilder builder(draft, tables, article);
 ///     builder.paragraph(text_span(0, 120), ParagraphRole::Body);
@@ -11,20 +11,21 @@
 ///     builder.finish();
 ///
 /// What it mends:
-///   - a doubled drop cap at the beginning of a paragraph ("AAfter the" -> "After the", note drop_cap_mended) and one
+///   - a doubled drop cap at the beginning of a paragraph ("AAfter the" -> "After the", note drop_cap_mended)
+///   and one
 ///     that was cut off ("G unmen" -> "Gunmen");
 ///   - sentences glued by a lost blank ("Asia.Military": a blank is put in, note glued_words_parted);
 ///   - it cuts a dateline ("KABUL, Aug 16 (Reuters) -") off the first paragraphs as a paragraph of its own;
 ///   - quotation marks that do not pair are left and noted (quotation_unbalanced).
 /// Not thread safe; the draft and the article must outlive it.
 
-#include <string>
-#include <string_view>
+#include "base/origin_map.h"
+#include "read/reading_tables.h"
 
 #include <raven/record.h>
 
-#include "base/origin_map.h"
-#include "read/reading_tables.h"
+#include <string>
+#include <string_view>
 
 namespace raven::read {
 

@@ -10,11 +10,11 @@
 ///
 /// Roles ("Staff Writer"), addresses, handles, dates and the site's own name are left out. Pure functions.
 
+#include "read/reading_tables.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "read/reading_tables.h"
 
 namespace raven::read {
 
@@ -23,10 +23,12 @@ struct Byline {
   std::string agency;
 };
 
-/// The persons and the agency of a byline; none if nothing in it looks like a name. `site` is never an author.
+/// The persons and the agency of a byline; none if nothing in it looks like a name. `site` is never an
+/// author.
 Byline read_byline(std::string_view text, const ReadingTables& tables, std::string_view site);
 
-/// Whether a line is a byline: it begins with an introducing word ("By", "von") and holds a name and little else.
+/// Whether a line is a byline: it begins with an introducing word ("By", "von") and holds a name and little
+/// else.
 bool is_byline(std::string_view line, const ReadingTables& tables);
 
 /// Adds what is new of `more` to `byline`; names are compared without case and marks.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/byte_stream.h"
 
+#include "base/file.h"
+
 #include <algorithm>
 #include <cerrno>
 
@@ -8,8 +10,6 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
-
-#include "base/file.h"
 
 namespace raven::read {
 namespace {
@@ -34,7 +34,7 @@ struct ByteStream::Codec {
   Kind kind = Kind::Unknown;
   z_stream gzip{};
   bool gzip_open = false;
-  bool in_member = false;   // a member or frame is begun and not ended
+  bool in_member = false;  // a member or frame is begun and not ended
   std::unique_ptr<ZSTD_DCtx, ZstdFree> zstd;
 
   ~Codec() {
@@ -55,7 +55,8 @@ Result<std::unique_ptr<ByteStream>> ByteStream::open(const std::string& path) {
     stream->file_ = 0;
     return stream;
   }
-  if (base::file_kind(path) == base::FileKind::Folder) return Error{ErrorCode::Unreadable, "is a folder", path};
+  if (base::file_kind(path) == base::FileKind::Folder)
+    return Error{ErrorCode::Unreadable, "is a folder", path};
   stream->file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (stream->file_ < 0) return base::error_from_errno(errno, path);
   return stream;
@@ -67,7 +68,9 @@ std::unique_ptr<ByteStream> ByteStream::over(std::string_view bytes) {
   return stream;
 }
 
-bool ByteStream::is_compressed() const { return codec_->kind == Codec::Kind::Gzip || codec_->kind == Codec::Kind::Zstd; }
+bool ByteStream::is_compressed() const {
+  return codec_->kind == Codec::Kind::Gzip || codec_->kind == Codec::Kind::Zstd;
+}
 
 void ByteStream::fail(ErrorCode code, std::string message) {
   if (!trouble_) trouble_ = Error{code, std::move(message), path_};
@@ -119,17 +122,23 @@ void ByteStream::consume(std::size_t size) {
 bool ByteStream::produce() {
   if (ended_) return false;
   if (codec_->kind == Codec::Kind::Unknown) {
-    while (raw_.size() - raw_begin_ < 4 && read_raw()) {}
+    while (raw_.size() - raw_begin_ < 4 && read_raw()) {
+    }
     const std::string_view head = std::string_view(raw_).substr(raw_begin_);
-    codec_->kind = head.starts_with(kGzipMagic)                                               ? Codec::Kind::Gzip
-                   : head.starts_with(kZstdMagic) || head.starts_with(kZstdDictionaryMagic) ? Codec::Kind::Zstd
-                                                                                              : Codec::Kind::None;
+    codec_->kind = head.starts_with(kGzipMagic) ? Codec::Kind::Gzip
+                   : head.starts_with(kZstdMagic) || head.starts_with(kZstdDictionaryMagic)
+                       ? Codec::Kind::Zstd
+                       : Codec::Kind::None;
   }
   const std::size_t had = buffer_.size();
   bool more = false;
   switch (codec_->kind) {
-    case Codec::Kind::Gzip: more = produce_gzip(); break;
-    case Codec::Kind::Zstd: more = produce_zstd(); break;
+    case Codec::Kind::Gzip:
+      more = produce_gzip();
+      break;
+    case Codec::Kind::Zstd:
+      more = produce_zstd();
+      break;
     default:
       if (raw_begin_ < raw_.size() || read_raw()) {
         buffer_.append(raw_, raw_begin_, std::string::npos);
@@ -162,13 +171,16 @@ bool ByteStream::produce_gzip() {
       return buffer_.size() > had;
     }
     if (!codec_->in_member) {
-      while (raw_.size() - raw_begin_ < kGzipMagic.size() && read_raw()) {}
+      while (raw_.size() - raw_begin_ < kGzipMagic.size() && read_raw()) {
+      }
       const std::string_view rest = std::string_view(raw_).substr(raw_begin_);
       if (!rest.starts_with(kGzipMagic)) {
         // Zeros behind the last member are padding; anything else is damage, passed over.
         const std::size_t next = rest.find(kGzipMagic);
-        if (rest.find_first_not_of('\0') != std::string_view::npos) fail(ErrorCode::BadFormat, "has bytes between its compressed parts");
-        raw_begin_ = next == std::string_view::npos ? raw_.size() - std::min<std::size_t>(2, rest.size()) : raw_begin_ + next;
+        if (rest.find_first_not_of('\0') != std::string_view::npos)
+          fail(ErrorCode::BadFormat, "has bytes between its compressed parts");
+        raw_begin_ = next == std::string_view::npos ? raw_.size() - std::min<std::size_t>(2, rest.size())
+                                                    : raw_begin_ + next;
         if (next == std::string_view::npos) {
           // The magic may be cut at the buffer's end: its last bytes are kept.
           if (read_raw()) continue;
@@ -207,7 +219,8 @@ bool ByteStream::produce_zstd() {
     codec_->zstd.reset(ZSTD_createDCtx());
     // The first frame of a .warc.zst may hold the dictionary of all others.
     if (std::string_view(raw_).substr(raw_begin_).starts_with(kZstdDictionaryMagic)) {
-      while (raw_.size() - raw_begin_ < 8 && read_raw()) {}
+      while (raw_.size() - raw_begin_ < 8 && read_raw()) {
+      }
       std::size_t size = 0;
       for (std::size_t i = 0; i < 4 && raw_begin_ + 4 + i < raw_.size(); ++i)
         size |= static_cast<std::size_t>(static_cast<unsigned char>(raw_[raw_begin_ + 4 + i])) << (8 * i);
@@ -215,7 +228,8 @@ bool ByteStream::produce_zstd() {
         fail(ErrorCode::TooLarge, "has a dictionary that is too large");
         return false;
       }
-      while (raw_.size() - raw_begin_ < 8 + size && read_raw()) {}
+      while (raw_.size() - raw_begin_ < 8 + size && read_raw()) {
+      }
       if (raw_.size() - raw_begin_ < 8 + size) {
         fail(ErrorCode::Truncated, "ends within its dictionary");
         return false;
@@ -253,10 +267,13 @@ bool ByteStream::produce_zstd() {
   }
 }
 
-Result<std::string> unpack(std::string_view bytes, std::string_view encoding, std::uint64_t limit, bool& truncated) {
+Result<std::string> unpack(std::string_view bytes, std::string_view encoding, std::uint64_t limit,
+                           bool& truncated) {
   truncated = false;
   std::string out;
-  const auto too_large = [&] { return Error{ErrorCode::TooLarge, "unpacks to more than " + std::to_string(limit) + " bytes", {}}; };
+  const auto too_large = [&] {
+    return Error{ErrorCode::TooLarge, "unpacks to more than " + std::to_string(limit) + " bytes", {}};
+  };
   if (encoding == "zstd") {
     const std::unique_ptr<ZSTD_DCtx, ZstdFree> context(ZSTD_createDCtx());
     ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
@@ -279,10 +296,13 @@ Result<std::string> unpack(std::string_view bytes, std::string_view encoding, st
     return out;
   }
   // gzip and zlib are told by their heads; "deflate" is sent without one by some servers.
-  const bool has_head = bytes.starts_with("\x1F\x8B") || (bytes.size() >= 2 && (bytes[0] & 0x0F) == 8 &&
-                        ((static_cast<unsigned char>(bytes[0]) << 8) + static_cast<unsigned char>(bytes[1])) % 31 == 0);
+  const bool has_head =
+      bytes.starts_with("\x1F\x8B") ||
+      (bytes.size() >= 2 && (bytes[0] & 0x0F) == 8 &&
+       ((static_cast<unsigned char>(bytes[0]) << 8) + static_cast<unsigned char>(bytes[1])) % 31 == 0);
   z_stream stream{};
-  if (inflateInit2(&stream, has_head ? 15 + 32 : -15) != Z_OK) return Error{ErrorCode::BadFormat, "cannot be unpacked", {}};
+  if (inflateInit2(&stream, has_head ? 15 + 32 : -15) != Z_OK)
+    return Error{ErrorCode::BadFormat, "cannot be unpacked", {}};
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), UINT32_MAX));
   int code = Z_OK;
@@ -298,7 +318,8 @@ Result<std::string> unpack(std::string_view bytes, std::string_view encoding, st
   inflateEnd(&stream);
   if (out.size() > limit) return too_large();
   truncated = code != Z_STREAM_END;
-  if (out.empty() && code != Z_OK && code != Z_STREAM_END) return Error{ErrorCode::BadFormat, "is not compressed as it says", {}};
+  if (out.empty() && code != Z_OK && code != Z_STREAM_END)
+    return Error{ErrorCode::BadFormat, "is not compressed as it says", {}};
   return out;
 }
 

@@ -2,24 +2,25 @@
 #pragma once
 
 /// \file
-/// The bytes of a file or of standard input, decompressed on the way (gzip with any number of members, zstd with
-/// the dictionary frame that web archives use), looked at through a window that its user makes as wide as needed.
+/// The bytes of a file or of standard input, decompressed on the way (gzip with any number of members, zstd
+/// with the dictionary frame that web archives use), looked at through a window that its user makes as wide
+/// as needed.
 ///
 ///     RAVEN_TRY(std::unique_ptr<ByteStream> stream, ByteStream::open("pages.warc.gz"));
 ///     while (stream->fill(1)) { use(stream->window()); stream->consume(stream->window().size()); }
 ///     if (stream->trouble()) …                           // cut short, damaged, a bomb
 ///
-/// Memory: the window and two buffers. A damaged gzip member is passed over up to the next one and told as trouble.
-/// What unpacks to more than 1 GiB and more than 250 times its size is taken for a bomb and ends there (TooLarge).
-/// Not thread safe.
+/// Memory: the window and two buffers. A damaged gzip member is passed over up to the next one and told as
+/// trouble. What unpacks to more than 1 GiB and more than 250 times its size is taken for a bomb and ends
+/// there (TooLarge). Not thread safe.
+
+#include <raven/result.h>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <raven/result.h>
 
 namespace raven::read {
 
@@ -48,8 +49,8 @@ class ByteStream {
  private:
   ByteStream();
   struct Codec;
-  bool read_raw();                 // one more buffer of the file; false at its end
-  bool produce();                  // more unpacked bytes into the window; false at the end
+  bool read_raw();  // one more buffer of the file; false at its end
+  bool produce();   // more unpacked bytes into the window; false at the end
   bool produce_gzip();
   bool produce_zstd();
   void fail(ErrorCode code, std::string message);
@@ -70,8 +71,9 @@ class ByteStream {
   std::unique_ptr<Codec> codec_;
 };
 
-/// Unpacks a whole gzip, zlib, raw deflate or zstd stream of at most `limit` bytes. TooLarge, BadFormat; what is cut
-/// short gives what there is, with `truncated` set.
-Result<std::string> unpack(std::string_view bytes, std::string_view encoding, std::uint64_t limit, bool& truncated);
+/// Unpacks a whole gzip, zlib, raw deflate or zstd stream of at most `limit` bytes. TooLarge, BadFormat; what
+/// is cut short gives what there is, with `truncated` set.
+Result<std::string> unpack(std::string_view bytes, std::string_view encoding, std::uint64_t limit,
+                           bool& truncated);
 
 }  // namespace raven::read

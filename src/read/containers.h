@@ -2,19 +2,19 @@
 #pragma once
 
 /// \file
-/// What can hold several documents, behind one face: `next` gives them one by one. InputStream chooses which of
-/// them reads a file.
+/// What can hold several documents, behind one face: `next` gives them one by one. InputStream chooses which
+/// of them reads a file.
 ///
-///     std::unique_ptr<Container> container = open_warc(stream, {.path = "crawl.warc.gz", .limit_bytes = 64 << 20});
-///     while (std::optional<RawDocument> raw = container->next(stream)) …
+///     std::unique_ptr<Container> container = open_warc(stream, {.path = "crawl.warc.gz", .limit_bytes = 64
+///     << 20}); while (std::optional<RawDocument> raw = container->next(stream)) …
 ///
 /// Not thread safe.
 
-#include <memory>
-#include <optional>
-
 #include "read/byte_stream.h"
 #include "read/input_stream.h"
+
+#include <memory>
+#include <optional>
 
 namespace raven::read {
 
@@ -22,7 +22,7 @@ struct ContainerSettings {
   std::string path;               ///< as given
   std::uint64_t limit_bytes = 0;  ///< of one document
   BytesKind kind = BytesKind::Auto;
-  std::string media_type;         ///< told by the file's name
+  std::string media_type;  ///< told by the file's name
 };
 
 class Container {
@@ -41,8 +41,9 @@ std::unique_ptr<Container> open_single(ContainerSettings settings);
 std::unique_ptr<Container> open_json_lines(ContainerSettings settings);
 /// JSON objects one after another or in an array, over any number of lines.
 std::unique_ptr<Container> open_json_values(ContainerSettings settings);
-/// WARC 1.0 and 1.1 (ISO 28500), with the faults that archives really have: wrong lengths, wrong or missing chunks,
-/// encodings that are not there, missing ends. Records that hold no page are counted in `passed_over`.
+/// WARC 1.0 and 1.1 (ISO 28500), with the faults that archives really have: wrong lengths, wrong or missing
+/// chunks, encodings that are not there, missing ends. Records that hold no page are counted in
+/// `passed_over`.
 std::unique_ptr<Container> open_warc(ContainerSettings settings);
 /// RSS 2.0, Atom (RFC 4287), RDF (RSS 1.0). Entities and document types are not processed.
 std::unique_ptr<Container> open_feed(ContainerSettings settings);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/dates.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "base/ascii.h"
-#include "base/utf8.h"
 
 namespace raven::read {
 namespace {
@@ -26,7 +26,8 @@ std::string two_digits(int value) {
 
 Moment day_moment(int year, int month, int day, const Clock& clock = {}) {
   Moment moment;
-  const std::optional<base::Day> valid = base::make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  const std::optional<base::Day> valid =
+      base::make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
   if (!valid) return moment;
   moment.iso = base::iso_day(*valid);
   moment.precision = Precision::Day;
@@ -83,10 +84,11 @@ std::optional<int> zone_named(std::string_view name) {
     std::string_view name;
     int minutes;
   };
-  static constexpr std::array<Zone, 22> kZones = {{{"gmt", 0},     {"utc", 0},     {"z", 0},      {"ut", 0},     {"est", -300}, {"edt", -240},
-                                                   {"cdt", -300},  {"mst", -420},  {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"cet", 60},
-                                                   {"cest", 120},  {"mez", 60},    {"mesz", 120}, {"eet", 120},  {"eest", 180}, {"msk", 180},
-                                                   {"jst", 540},   {"sgt", 480},   {"hkt", 480},  {"akst", -540}}};
+  static constexpr std::array<Zone, 22> kZones = {
+      {{"gmt", 0},    {"utc", 0},    {"z", 0},      {"ut", 0},     {"est", -300}, {"edt", -240},
+       {"cdt", -300}, {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"cet", 60},
+       {"cest", 120}, {"mez", 60},   {"mesz", 120}, {"eet", 120},  {"eest", 180}, {"msk", 180},
+       {"jst", 540},  {"sgt", 480},  {"hkt", 480},  {"akst", -540}}};
   const std::string lower = base::lowered(name);
   for (const Zone& zone : kZones)
     if (zone.name == lower) return zone.minutes;
@@ -136,7 +138,8 @@ bool clock_at(std::string_view text, std::size_t& at, Clock& clock) {
     if (second >= 0 && second <= 60) {
       clock.second = std::min(second, 59);
       next += 3;
-      if (next < text.size() && (text[next] == '.' || text[next] == ',') && next + 1 < text.size() && is_digit(text[next + 1])) {
+      if (next < text.size() && (text[next] == '.' || text[next] == ',') && next + 1 < text.size() &&
+          is_digit(text[next + 1])) {
         ++next;
         while (next < text.size() && is_digit(text[next])) ++next;
       }
@@ -157,8 +160,10 @@ Moment iso_moment(std::string_view text) {
     if (text.size() == 8) return day_moment(year, month, day);
     Clock clock;
     if (text.size() >= 15 && (text[8] == 'T' || text[8] == ' ' || text[8] == '-')) {
-      clock.hour = digits_at(text, 9, 2), clock.minute = digits_at(text, 11, 2), clock.second = digits_at(text, 13, 2);
-      if (clock.hour < 0 || clock.hour > 23 || clock.minute < 0 || clock.minute > 59 || clock.second > 59) clock = {};
+      clock.hour = digits_at(text, 9, 2), clock.minute = digits_at(text, 11, 2),
+      clock.second = digits_at(text, 13, 2);
+      if (clock.hour < 0 || clock.hour > 23 || clock.minute < 0 || clock.minute > 59 || clock.second > 59)
+        clock = {};
       std::size_t at = 15;
       clock.zone = zone_at(text, at);
       return day_moment(year, month, day, clock);
@@ -179,7 +184,7 @@ Moment iso_moment(std::string_view text) {
   if (day < 1) return {};
   if (at == text.size()) return day_moment(year, month, day);
   if (is_digit(text[at])) return {};
-  if (text[at] != 'T' && text[at] != ' ' && text[at] != 't' && text[at] != ',' ) {
+  if (text[at] != 'T' && text[at] != ' ' && text[at] != 't' && text[at] != ',') {
     return text[at] == '+' || text[at] == 'Z' ? day_moment(year, month, day) : Moment{};
   }
   while (at < text.size() && (text[at] == 'T' || text[at] == 't' || text[at] == ' ' || text[at] == ',')) ++at;
@@ -215,7 +220,8 @@ Moment mail_moment(std::string_view text) {
   const int day = words[at].size() <= 2 ? digits_at(words[at], 0, words[at].size()) : -1;
   const int month = base::is_letter(words[at + 1][0]) ? english_month(words[at + 1]) : 0;
   int year = words[at + 2].size() == 4 ? digits_at(words[at + 2], 0, 4) : -1;
-  if (words[at + 2].size() == 2 && (year = digits_at(words[at + 2], 0, 2)) >= 0) year += year < 50 ? 2000 : 1900;
+  if (words[at + 2].size() == 2 && (year = digits_at(words[at + 2], 0, 2)) >= 0)
+    year += year < 50 ? 2000 : 1900;
   if (day < 1 || month < 1 || year < 1) return {};
   Clock clock;
   std::size_t start = 0;
@@ -238,17 +244,19 @@ Moment epoch_moment(std::string_view text) {
   const base::Day day{days};
   const auto left = static_cast<int>((when - days).count());
   return day_moment(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-                    static_cast<int>(static_cast<unsigned>(day.day())), {left / 3600, left / 60 % 60, left % 60, 0});
+                    static_cast<int>(static_cast<unsigned>(day.day())),
+                    {left / 3600, left / 60 % 60, left % 60, 0});
 }
 
-// ------------------------------------------------------------------------------------------- dates for people
+// ------------------------------------------------------------------------------------------- dates for
+// people
 
 enum class TokenKind { Number, Word, Mark };
 struct Token {
   TokenKind kind = TokenKind::Mark;
   std::size_t begin = 0, end = 0;
-  int number = -1;        // of a Number of one to four digits
-  std::string lower;      // of a Word
+  int number = -1;    // of a Number of one to four digits
+  std::string lower;  // of a Word
   char32_t mark = 0;
 };
 
@@ -270,7 +278,9 @@ std::vector<Token> tokens_of(std::string_view text) {
       if (at - token.begin <= 4) token.number = digits_at(text, token.begin, at - token.begin);
     } else if (base::is_letter_character(c.value)) {
       // East Asian date marks are words of their own: 2022年12月10日.
-      const auto is_cjk = [](char32_t v) { return (v >= 0x3400 && v <= 0x9FFF) || (v >= 0xAC00 && v <= 0xD7AF); };
+      const auto is_cjk = [](char32_t v) {
+        return (v >= 0x3400 && v <= 0x9FFF) || (v >= 0xAC00 && v <= 0xD7AF);
+      };
       if (is_cjk(c.value)) {
         at += c.length;
       } else {
@@ -305,26 +315,30 @@ bool is_word(const std::vector<Token>& tokens, std::size_t at, std::string_view 
 int number_at(const std::vector<Token>& tokens, std::size_t at) {
   return at < tokens.size() && tokens[at].kind == TokenKind::Number ? tokens[at].number : -1;
 }
-std::size_t width(const Token& token) { return token.end - token.begin; }
+std::size_t width(const Token& token) {
+  return token.end - token.begin;
+}
 
 bool is_year(const std::vector<Token>& tokens, std::size_t at) {
-  return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) == 4 && tokens[at].number >= 1900 &&
-         tokens[at].number <= 2199;
+  return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) == 4 &&
+         tokens[at].number >= 1900 && tokens[at].number <= 2199;
 }
 bool is_day(const std::vector<Token>& tokens, std::size_t at) {
-  return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) <= 2 && tokens[at].number >= 1 &&
-         tokens[at].number <= 31;
+  return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) <= 2 &&
+         tokens[at].number >= 1 && tokens[at].number <= 31;
 }
 
 /// Small words that may stand between the parts of a date.
 bool is_joint(const std::vector<Token>& tokens, std::size_t at) {
-  static constexpr std::array<std::string_view, 20> kJoints = {"of", "de", "del", "do",  "da", "st", "nd", "rd", "th", "er",
-                                                               "a",  "º",  "ª",   "den", "den", "i", "г", "e", "the", "أ"};
+  static constexpr std::array<std::string_view, 20> kJoints = {"of",  "de", "del", "do", "da",  "st", "nd",
+                                                               "rd",  "th", "er",  "a",  "º",   "ª",  "den",
+                                                               "den", "i",  "г",   "e",  "the", "أ"};
   if (at >= tokens.size()) return false;
   if (tokens[at].kind == TokenKind::Mark)
-    return tokens[at].mark == U',' || tokens[at].mark == U'.' || tokens[at].mark == U'º' || tokens[at].mark == U'،' ||
-           tokens[at].mark == U'-' || tokens[at].mark == U'/';
-  return tokens[at].kind == TokenKind::Word && std::find(kJoints.begin(), kJoints.end(), tokens[at].lower) != kJoints.end();
+    return tokens[at].mark == U',' || tokens[at].mark == U'.' || tokens[at].mark == U'º' ||
+           tokens[at].mark == U'،' || tokens[at].mark == U'-' || tokens[at].mark == U'/';
+  return tokens[at].kind == TokenKind::Word &&
+         std::find(kJoints.begin(), kJoints.end(), tokens[at].lower) != kJoints.end();
 }
 
 std::size_t past_joints(const std::vector<Token>& tokens, std::size_t at) {
@@ -334,17 +348,18 @@ std::size_t past_joints(const std::vector<Token>& tokens, std::size_t at) {
 
 /// The time of day after a date, its zone included; moves `at` past it.
 Clock clock_after(std::string_view text, const std::vector<Token>& tokens, std::size_t& at) {
-  static constexpr std::array<std::string_view, 16> kBefore = {"at", "um", "à", "a", "las", "às", "alle", "ore", "kl",
-                                                               "o", "godz", "в", "om", "as", "saat", "t"};
+  static constexpr std::array<std::string_view, 16> kBefore = {
+      "at", "um", "à", "a", "las", "às", "alle", "ore", "kl", "o", "godz", "в", "om", "as", "saat", "t"};
   std::size_t next = at;
   for (int skipped = 0; next < tokens.size() && skipped < 4; ++skipped, ++next) {
     const Token& token = tokens[next];
     if (token.kind == TokenKind::Number) break;
-    const bool passes = token.kind == TokenKind::Mark
-                            ? (token.mark == U',' || token.mark == U'-' || token.mark == U'–' || token.mark == U'—' ||
-                               token.mark == U'|' || token.mark == U'/' || token.mark == U'.' || token.mark == U'·' ||
-                               token.mark == U'•' || token.mark == U'(')
-                            : std::find(kBefore.begin(), kBefore.end(), token.lower) != kBefore.end();
+    const bool passes =
+        token.kind == TokenKind::Mark
+            ? (token.mark == U',' || token.mark == U'-' || token.mark == U'–' || token.mark == U'—' ||
+               token.mark == U'|' || token.mark == U'/' || token.mark == U'.' || token.mark == U'·' ||
+               token.mark == U'•' || token.mark == U'(')
+            : std::find(kBefore.begin(), kBefore.end(), token.lower) != kBefore.end();
     if (!passes) return {};
   }
   if (next >= tokens.size() || tokens[next].kind != TokenKind::Number || width(tokens[next]) > 2) return {};
@@ -388,7 +403,8 @@ Clock clock_after(std::string_view text, const std::vector<Token>& tokens, std::
     }
   }
   if (!clock.zone || *clock.zone == 0) {
-    if (is_mark(tokens, after, U'+') || (is_mark(tokens, after, U'-') && number_at(tokens, after + 1) >= 0 && tokens[after].end == tokens[after + 1].begin)) {
+    if (is_mark(tokens, after, U'+') || (is_mark(tokens, after, U'-') && number_at(tokens, after + 1) >= 0 &&
+                                         tokens[after].end == tokens[after + 1].begin)) {
       std::size_t zone_byte = tokens[after].begin;
       if (const std::optional<int> zone = zone_at(text, zone_byte)) {
         clock.zone = zone;
@@ -435,14 +451,16 @@ Moment url_moment(std::string_view url) {
         std::size_t end = after + 3;
         if (day < 0 && separator == '/') day = digits_at(path, after + 1, 1), end = after + 2;
         if (day >= 1 && (end >= path.size() || !is_digit(path[end])))
-          if (Moment moment = day_moment(year, month, day); moment.precision != Precision::Unknown) return moment;
+          if (Moment moment = day_moment(year, month, day); moment.precision != Precision::Unknown)
+            return moment;
       }
       if (separator == '/' && (after >= path.size() || path[after] == '/') && month_only.iso.empty())
         month_only = month_moment(year, month);
     } else if (at > 0 && next + 4 <= path.size() && (next + 4 == path.size() || !is_digit(path[next + 4]))) {
       const int month = digits_at(path, next, 2), day = digits_at(path, next + 2, 2);
       if (month >= 1 && day >= 1)
-        if (Moment moment = day_moment(year, month, day); moment.precision != Precision::Unknown) return moment;
+        if (Moment moment = day_moment(year, month, day); moment.precision != Precision::Unknown)
+          return moment;
     }
   }
   return month_only;
@@ -470,7 +488,9 @@ void DateReader::add_weekday(std::string_view word, int weekday, std::string_vie
   weekdays_[base::lowered_utf8(word)].push_back({weekday, language});
 }
 
-bool DateReader::is_weekday(std::string_view word) const { return weekdays_.contains(base::lowered_utf8(word)); }
+bool DateReader::is_weekday(std::string_view word) const {
+  return weekdays_.contains(base::lowered_utf8(word));
+}
 
 int DateReader::month_named(std::string_view word, std::string_view language) const {
   const auto found = months_.find(std::string(word));
@@ -493,7 +513,8 @@ std::size_t DateReader::yearless_date_at(std::string_view text) const {
   }
   if (is_day(tokens, 0)) {
     const std::size_t month = past_joints(tokens, 1);
-    if (month < tokens.size() && tokens[month].kind == TokenKind::Word && month_named(tokens[month].lower, {}) != 0)
+    if (month < tokens.size() && tokens[month].kind == TokenKind::Word &&
+        month_named(tokens[month].lower, {}) != 0)
       return is_mark(tokens, month + 1, U'.') ? tokens[month + 1].end : tokens[month].end;
   }
   return 0;
@@ -501,7 +522,8 @@ std::size_t DateReader::yearless_date_at(std::string_view text) const {
 
 std::optional<FoundDate> DateReader::find(std::string_view text, std::string_view language) const {
   const std::vector<Token> tokens = tokens_of(text);
-  const auto finish = [&](std::size_t first, std::size_t past, int year, int month, int day) -> std::optional<FoundDate> {
+  const auto finish = [&](std::size_t first, std::size_t past, int year, int month,
+                          int day) -> std::optional<FoundDate> {
     FoundDate found;
     if (month < 0) {
       found.moment = year_moment(year);
@@ -512,10 +534,11 @@ std::optional<FoundDate> DateReader::find(std::string_view text, std::string_vie
       found.moment = day_moment(year, month, day, clock);
     }
     if (found.moment.precision == Precision::Unknown) return std::nullopt;
-    while (first > 0 && ((tokens[first - 1].kind == TokenKind::Word && weekdays_.contains(tokens[first - 1].lower)) ||
-                         (first > 1 && tokens[first - 1].kind == TokenKind::Mark &&
-                          (tokens[first - 1].mark == U',' || tokens[first - 1].mark == U'.') &&
-                          tokens[first - 2].kind == TokenKind::Word && weekdays_.contains(tokens[first - 2].lower))))
+    while (first > 0 &&
+           ((tokens[first - 1].kind == TokenKind::Word && weekdays_.contains(tokens[first - 1].lower)) ||
+            (first > 1 && tokens[first - 1].kind == TokenKind::Mark &&
+             (tokens[first - 1].mark == U',' || tokens[first - 1].mark == U'.') &&
+             tokens[first - 2].kind == TokenKind::Word && weekdays_.contains(tokens[first - 2].lower))))
       --first;
     found.begin = tokens[first].begin;
     found.end = tokens[past - 1].end;
@@ -535,28 +558,32 @@ std::optional<FoundDate> DateReader::find(std::string_view text, std::string_vie
         if (back > 0 && is_day(tokens, back - 1)) {
           const std::size_t year = past_joints(tokens, after);
           if (is_year(tokens, year))
-            return finish(back - 1, year + 1, tokens[year].number, month, month < 0 ? -1 : tokens[back - 1].number);
+            return finish(back - 1, year + 1, tokens[year].number, month,
+                          month < 0 ? -1 : tokens[back - 1].number);
         }
         // YYYY MONTH D
         if (back > 0 && is_year(tokens, back - 1) && is_day(tokens, after))
-          return finish(back - 1, after + 1, tokens[back - 1].number, month, month < 0 ? -1 : tokens[after].number);
+          return finish(back - 1, after + 1, tokens[back - 1].number, month,
+                        month < 0 ? -1 : tokens[after].number);
       }
       // MONTH D, YYYY
       if (is_day(tokens, after)) {
         const std::size_t year = past_joints(tokens, after + 1);
-        if (is_year(tokens, year)) return finish(i, year + 1, tokens[year].number, month, month < 0 ? -1 : tokens[after].number);
+        if (is_year(tokens, year))
+          return finish(i, year + 1, tokens[year].number, month, month < 0 ? -1 : tokens[after].number);
         continue;
       }
       // MONTH YYYY
       const std::size_t year = past_joints(tokens, after);
-      if (is_year(tokens, year) && token.lower.size() >= 3) return finish(i, year + 1, tokens[year].number, month, -1);
+      if (is_year(tokens, year) && token.lower.size() >= 3)
+        return finish(i, year + 1, tokens[year].number, month, -1);
       continue;
     }
     if (token.kind != TokenKind::Number || i + 4 >= tokens.size()) continue;
     const auto glued = [&](std::size_t n) { return tokens[n].end == tokens[n + 1].begin; };
     // 2022年12月10日 and 2022년 12월 10일
-    if (is_year(tokens, i) && (is_word(tokens, i + 1, "年") || is_word(tokens, i + 1, "년")) && is_day(tokens, i + 2) &&
-        (is_word(tokens, i + 3, "月") || is_word(tokens, i + 3, "월"))) {
+    if (is_year(tokens, i) && (is_word(tokens, i + 1, "年") || is_word(tokens, i + 1, "년")) &&
+        is_day(tokens, i + 2) && (is_word(tokens, i + 3, "月") || is_word(tokens, i + 3, "월"))) {
       if (is_day(tokens, i + 4) && (is_word(tokens, i + 5, "日") || is_word(tokens, i + 5, "일")))
         return finish(i, i + 6, token.number, tokens[i + 2].number, tokens[i + 4].number);
       return finish(i, i + 4, token.number, tokens[i + 2].number, -1);
@@ -565,7 +592,9 @@ std::optional<FoundDate> DateReader::find(std::string_view text, std::string_vie
     if (first_mark.kind != TokenKind::Mark || !is_mark(tokens, i + 3, first_mark.mark)) continue;
     if (first_mark.mark != U'-' && first_mark.mark != U'/' && first_mark.mark != U'.') continue;
     if (!glued(i) || !glued(i + 1) || !glued(i + 2) || !glued(i + 3)) continue;
-    if (i > 0 && glued(i - 1) && tokens[i - 1].kind != TokenKind::Word && tokens[i - 1].mark != U'(' && tokens[i - 1].mark != U':') continue;
+    if (i > 0 && glued(i - 1) && tokens[i - 1].kind != TokenKind::Word && tokens[i - 1].mark != U'(' &&
+        tokens[i - 1].mark != U':')
+      continue;
     const int a = number_at(tokens, i), b = number_at(tokens, i + 2), c = number_at(tokens, i + 4);
     if (is_year(tokens, i) && is_day(tokens, i + 2) && is_day(tokens, i + 4)) {
       if (auto found = finish(i, i + 5, a, b, c)) return found;

@@ -2,26 +2,26 @@
 #pragma once
 
 /// \file
-/// Dates as pages write them, for machines (ISO 8601, RFC 5322, seconds since 1970, addresses) and for people (25
-/// languages). No day is ever guessed: what a date leaves open stays open, and `Precision` tells how fine it is.
-/// "03/04/2022" on an English page is 2022 and no more.
+/// Dates as pages write them, for machines (ISO 8601, RFC 5322, seconds since 1970, addresses) and for people
+/// (25 languages). No day is ever guessed: what a date leaves open stays open, and `Precision` tells how fine
+/// it is. "03/04/2022" on an English page is 2022 and no more.
 ///
 ///     DateReader dates(tables);
-///     std::optional<FoundDate> found = dates.find("Updated Saturday, December 10, 2022 at 3:05 pm EST", "en");
-///     found->moment.iso        // "2022-12-10T15:05-05:00"
-///     machine_moment("Sat, 10 Dec 2022 14:03:00 GMT").iso   // "2022-12-10T14:03:00+00:00"
+///     std::optional<FoundDate> found = dates.find("Updated Saturday, December 10, 2022 at 3:05 pm EST",
+///     "en"); found->moment.iso        // "2022-12-10T15:05-05:00" machine_moment("Sat, 10 Dec 2022 14:03:00
+///     GMT").iso   // "2022-12-10T14:03:00+00:00"
 ///
 /// Thread safety: `const` methods may be called from many threads.
+
+#include "base/calendar.h"
+
+#include <raven/record.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <raven/record.h>
-
-#include "base/calendar.h"
 
 namespace raven::read {
 
@@ -32,10 +32,12 @@ struct FoundDate {
   std::size_t end = 0;
 };
 
-/// A date in a form made for machines; an unknown moment (empty `iso`) if it is none of them. `basis` is left empty.
+/// A date in a form made for machines; an unknown moment (empty `iso`) if it is none of them. `basis` is left
+/// empty.
 Moment machine_moment(std::string_view text);
 
-/// The date in the path of an address: "/2022/12/10/", "/2022-12-10-", "/20221210"; the month alone: "/2022/12/".
+/// The date in the path of an address: "/2022/12/10/", "/2022-12-10-", "/20221210"; the month alone:
+/// "/2022/12/".
 Moment url_moment(std::string_view url);
 
 /// Whether a page can have been published then: from 1990 to the day after `today`.
@@ -59,7 +61,8 @@ class DateReader {
   /// `language` decides where spellings differ; empty: only what all languages agree on.
   std::optional<FoundDate> find(std::string_view text, std::string_view language = {}) const;
 
-  /// A day and month without a year at the beginning of `text` ("Aug 16", "16 août"): how many bytes; 0 if none.
+  /// A day and month without a year at the beginning of `text` ("Aug 16", "16 août"): how many bytes; 0 if
+  /// none.
   std::size_t yearless_date_at(std::string_view text) const;
 
   bool is_weekday(std::string_view word) const;

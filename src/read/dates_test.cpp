@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/dates.h"
 
-#include <gtest/gtest.h>
-
 #include "read/read_test_tables.h"
+
+#include <gtest/gtest.h>
 
 namespace raven::read {
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/extract.h"
 
-#include <algorithm>
-#include <array>
-#include <unordered_set>
-
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/article_builder.h"
 #include "read/authors.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
 
 namespace raven::read {
 namespace {
@@ -18,38 +18,104 @@ using html::NodeKind;
 using html::Tag;
 
 /// Shares and sizes of the rules, in one place. Bytes of text; shares of prose.
-constexpr double kEnterShare = 0.82;          // enter a child that holds this much of its parent's prose
-constexpr double kEnterMarkedShare = 0.50;    // … if the page marks it as the text
-constexpr double kEnterArticleShare = 0.60;   // … if it is an article or main element
-constexpr double kLayoutShare = 0.50;         // a junk word on more text than this names the layout
-constexpr double kOverPruned = 0.25;          // less prose than this share of the page's text: look again
+constexpr double kEnterShare = 0.82;         // enter a child that holds this much of its parent's prose
+constexpr double kEnterMarkedShare = 0.50;   // … if the page marks it as the text
+constexpr double kEnterArticleShare = 0.60;  // … if it is an article or main element
+constexpr double kLayoutShare = 0.50;        // a junk word on more text than this names the layout
+constexpr double kOverPruned = 0.25;         // less prose than this share of the page's text: look again
 constexpr std::size_t kShortBlock = 80;
-constexpr double kLinkBlock = 0.55;           // a short block with more links than this is a list of links
+constexpr double kLinkBlock = 0.55;  // a short block with more links than this is a list of links
 
 enum class Cut : std::uint8_t { Keep, Skip, Caption, Title };
 
 bool is_block(Tag tag) {
   switch (tag) {
-    case Tag::Address: case Tag::Article: case Tag::Aside: case Tag::Blockquote: case Tag::Body: case Tag::Center: case Tag::Dd:
-    case Tag::Details: case Tag::Dialog: case Tag::Dir: case Tag::Div: case Tag::Dl: case Tag::Dt: case Tag::Fieldset:
-    case Tag::Figcaption: case Tag::Figure: case Tag::Footer: case Tag::Form: case Tag::H1: case Tag::H2: case Tag::H3:
-    case Tag::H4: case Tag::H5: case Tag::H6: case Tag::Header: case Tag::Hgroup: case Tag::Hr: case Tag::Html: case Tag::Li:
-    case Tag::Main: case Tag::Menu: case Tag::Nav: case Tag::Ol: case Tag::P: case Tag::Pre: case Tag::Section: case Tag::Summary:
-    case Tag::Table: case Tag::Tbody: case Tag::Td: case Tag::Tfoot: case Tag::Th: case Tag::Thead: case Tag::Tr: case Tag::Ul:
-    case Tag::Caption: case Tag::Legend: case Tag::Option:
+    case Tag::Address:
+    case Tag::Article:
+    case Tag::Aside:
+    case Tag::Blockquote:
+    case Tag::Body:
+    case Tag::Center:
+    case Tag::Dd:
+    case Tag::Details:
+    case Tag::Dialog:
+    case Tag::Dir:
+    case Tag::Div:
+    case Tag::Dl:
+    case Tag::Dt:
+    case Tag::Fieldset:
+    case Tag::Figcaption:
+    case Tag::Figure:
+    case Tag::Footer:
+    case Tag::Form:
+    case Tag::H1:
+    case Tag::H2:
+    case Tag::H3:
+    case Tag::H4:
+    case Tag::H5:
+    case Tag::H6:
+    case Tag::Header:
+    case Tag::Hgroup:
+    case Tag::Hr:
+    case Tag::Html:
+    case Tag::Li:
+    case Tag::Main:
+    case Tag::Menu:
+    case Tag::Nav:
+    case Tag::Ol:
+    case Tag::P:
+    case Tag::Pre:
+    case Tag::Section:
+    case Tag::Summary:
+    case Tag::Table:
+    case Tag::Tbody:
+    case Tag::Td:
+    case Tag::Tfoot:
+    case Tag::Th:
+    case Tag::Thead:
+    case Tag::Tr:
+    case Tag::Ul:
+    case Tag::Caption:
+    case Tag::Legend:
+    case Tag::Option:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 bool is_never_text(Tag tag) {
   switch (tag) {
-    case Tag::Script: case Tag::Style: case Tag::Noscript: case Tag::Template: case Tag::Iframe: case Tag::Object: case Tag::Embed:
-    case Tag::Button: case Tag::Select: case Tag::Textarea: case Tag::Input: case Tag::Head: case Tag::Audio: case Tag::Video:
-    case Tag::Canvas: case Tag::Map: case Tag::Datalist: case Tag::Progress: case Tag::Meter: case Tag::Noframes: case Tag::Noembed:
-    case Tag::Option: case Tag::Optgroup: case Tag::Label: case Tag::Svg: case Tag::Math: case Tag::Title:
+    case Tag::Script:
+    case Tag::Style:
+    case Tag::Noscript:
+    case Tag::Template:
+    case Tag::Iframe:
+    case Tag::Object:
+    case Tag::Embed:
+    case Tag::Button:
+    case Tag::Select:
+    case Tag::Textarea:
+    case Tag::Input:
+    case Tag::Head:
+    case Tag::Audio:
+    case Tag::Video:
+    case Tag::Canvas:
+    case Tag::Map:
+    case Tag::Datalist:
+    case Tag::Progress:
+    case Tag::Meter:
+    case Tag::Noframes:
+    case Tag::Noembed:
+    case Tag::Option:
+    case Tag::Optgroup:
+    case Tag::Label:
+    case Tag::Svg:
+    case Tag::Math:
+    case Tag::Title:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -58,8 +124,10 @@ std::uint32_t visible_bytes(std::string_view text) {
   bool blank = true;
   for (const char c : text) {
     const bool space = base::is_space(c);
-    if (!space) ++count;
-    else if (!blank) ++count;
+    if (!space)
+      ++count;
+    else if (!blank)
+      ++count;
     blank = space;
   }
   return blank && count > 0 ? count - 1 : count;
@@ -77,28 +145,31 @@ bool is_hidden(const html::Document& document, NodeId node) {
     } else if (name == "style") {
       std::string style = base::lowered(document.view(attribute.value).substr(0, 200));
       style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
-      if (style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos) return true;
+      if (style.find("display:none") != std::string::npos ||
+          style.find("visibility:hidden") != std::string::npos)
+        return true;
     }
   }
   return false;
 }
 
 bool is_junk_role(std::string_view role) {
-  static constexpr std::array<std::string_view, 12> kRoles = {"navigation", "banner", "complementary", "contentinfo", "search", "dialog",
-                                                              "alert",      "menu",   "menubar",       "toolbar",     "tablist", "alertdialog"};
+  static constexpr std::array<std::string_view, 12> kRoles = {
+      "navigation", "banner", "complementary", "contentinfo", "search",  "dialog",
+      "alert",      "menu",   "menubar",       "toolbar",     "tablist", "alertdialog"};
   return std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
 }
 
 /// What class, id, role and itemprop say together.
 struct Marks {
   ClassEffect effect = ClassEffect::None;
-  bool is_body = false;   // itemprop="articleBody" or a body word
+  bool is_body = false;  // itemprop="articleBody" or a body word
 };
 
 class Extractor {
  public:
-  Extractor(const html::Document& document, const PageBytes& page, const ReadingTables& tables, const std::vector<std::string>& titles,
-            std::string_view language)
+  Extractor(const html::Document& document, const PageBytes& page, const ReadingTables& tables,
+            const std::vector<std::string>& titles, std::string_view language)
       : document_(document), page_(page), tables_(tables), language_(language) {
     for (const std::string& title : titles)
       if (!title.empty()) titles_.push_back(base::folded(base::collapse_space(title)));
@@ -111,7 +182,8 @@ class Extractor {
     weigh();
     const double pruned = prose_[body_];
     if (pruned < kOverPruned * text_[body_]) {
-      // Too little is left: perhaps the class words name the layout. Without them there must be much more prose.
+      // Too little is left: perhaps the class words name the layout. Without them there must be much more
+      // prose.
       const std::vector<Cut> cut = cut_;
       const std::vector<double> prose = prose_;
       believe_classes_ = false;
@@ -200,7 +272,9 @@ class Extractor {
       }
       const Cut above = parent == html::kNoNode ? Cut::Keep : cut_[parent];
       if (above != Cut::Keep || document_.kind(node) != NodeKind::Element) {
-        cut_[node] = document_.kind(node) == NodeKind::Element || document_.kind(node) == NodeKind::Text ? above : Cut::Skip;
+        cut_[node] = document_.kind(node) == NodeKind::Element || document_.kind(node) == NodeKind::Text
+                         ? above
+                         : Cut::Skip;
         continue;
       }
       cut_[node] = cut_of(node, layout);
@@ -219,18 +293,32 @@ class Extractor {
     if (believe_classes_ && is_hidden(document_, node) && !large) return Cut::Skip;
     if (large) return Cut::Keep;
     switch (tag) {
-      case Tag::Nav: case Tag::Aside: case Tag::Menu: case Tag::Dialog: return Cut::Skip;
-      case Tag::Footer: return Cut::Skip;
-      case Tag::Figure: return text_[node] < 400 ? Cut::Caption : Cut::Keep;
-      case Tag::Form: return Cut::Skip;
-      default: break;
+      case Tag::Nav:
+      case Tag::Aside:
+      case Tag::Menu:
+      case Tag::Dialog:
+        return Cut::Skip;
+      case Tag::Footer:
+        return Cut::Skip;
+      case Tag::Figure:
+        return text_[node] < 400 ? Cut::Caption : Cut::Keep;
+      case Tag::Form:
+        return Cut::Skip;
+      default:
+        break;
     }
     if (!believe_classes_) return Cut::Keep;
     switch (marks.effect) {
-      case ClassEffect::Junk: case ClassEffect::Comment: return marks.is_body && tag != Tag::Ul ? Cut::Keep : Cut::Skip;
-      case ClassEffect::Caption: return text_[node] < 600 ? Cut::Caption : Cut::Keep;
-      case ClassEffect::Meta: case ClassEffect::Byline: return text_[node] < 300 && !marks.is_body ? Cut::Skip : Cut::Keep;
-      default: return Cut::Keep;
+      case ClassEffect::Junk:
+      case ClassEffect::Comment:
+        return marks.is_body && tag != Tag::Ul ? Cut::Keep : Cut::Skip;
+      case ClassEffect::Caption:
+        return text_[node] < 600 ? Cut::Caption : Cut::Keep;
+      case ClassEffect::Meta:
+      case ClassEffect::Byline:
+        return text_[node] < 300 && !marks.is_body ? Cut::Skip : Cut::Keep;
+      default:
+        return Cut::Keep;
     }
   }
 
@@ -243,9 +331,12 @@ class Extractor {
     for (const NodeId node : order_) {
       const NodeId parent = document_.parent(node);
       if (document_.kind(node) == NodeKind::Element) {
-        block_of[node] = is_block(document_.tag(node)) ? node : parent == html::kNoNode ? node : block_of[parent];
+        block_of[node] = is_block(document_.tag(node)) ? node
+                         : parent == html::kNoNode     ? node
+                                                       : block_of[parent];
         in_link[node] = document_.tag(node) == Tag::A || (parent != html::kNoNode && in_link[parent]);
-      } else if (document_.kind(node) == NodeKind::Text && cut_[node] == Cut::Keep && parent != html::kNoNode && block_of[parent] != html::kNoNode) {
+      } else if (document_.kind(node) == NodeKind::Text && cut_[node] == Cut::Keep &&
+                 parent != html::kNoNode && block_of[parent] != html::kNoNode) {
         own[block_of[parent]] += text_[node];
         if (in_link[parent]) own_link[block_of[parent]] += text_[node];
       }
@@ -258,8 +349,10 @@ class Extractor {
         const double links = static_cast<double>(own_link[node]) / own[node];
         double weight = links > 0.5 ? 0 : 1 - links;
         if (own[node] < kShortBlock) weight *= 0.3;
-        if (tag == Tag::Li || tag == Tag::Td || tag == Tag::Th || tag == Tag::Dd || tag == Tag::Dt) weight *= 0.6;
-        if (tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::A) weight *= 0.2;
+        if (tag == Tag::Li || tag == Tag::Td || tag == Tag::Th || tag == Tag::Dd || tag == Tag::Dt)
+          weight *= 0.6;
+        if (tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::A)
+          weight *= 0.2;
         prose_[node] += weight * own[node];
       }
       if (parent != html::kNoNode) prose_[parent] += prose_[node];
@@ -270,14 +363,16 @@ class Extractor {
     NodeId node = body_;
     for (;;) {
       NodeId best = html::kNoNode;
-      for (NodeId child = document_.first_child(node); child != html::kNoNode; child = document_.next_sibling(child)) {
+      for (NodeId child = document_.first_child(node); child != html::kNoNode;
+           child = document_.next_sibling(child)) {
         if (document_.kind(child) != NodeKind::Element || cut_[child] != Cut::Keep) continue;
         if (best == html::kNoNode || prose_[child] > prose_[best]) best = child;
       }
       if (best == html::kNoNode || prose_[best] <= 0) return node;
       // A body that is split: several children that the page marks as text. The parent holds all of it.
       int marked = 0;
-      for (NodeId child = document_.first_child(node); child != html::kNoNode; child = document_.next_sibling(child))
+      for (NodeId child = document_.first_child(node); child != html::kNoNode;
+           child = document_.next_sibling(child))
         if (marked_[child] && cut_[child] == Cut::Keep && prose_[child] > 0.08 * prose_[node]) ++marked;
       if (marked >= 2 && marked_[best]) return node;
       const double share = prose_[best] / prose_[node];
@@ -325,7 +420,8 @@ class Extractor {
       cut = next_cut;
     };
     const auto block_above = [&](NodeId node) {
-      while (node != root && !(document_.kind(node) == NodeKind::Element && is_block(document_.tag(node)))) node = document_.parent(node);
+      while (node != root && !(document_.kind(node) == NodeKind::Element && is_block(document_.tag(node))))
+        node = document_.parent(node);
       return node;
     };
     const auto role_of = [&](NodeId node) {
@@ -333,10 +429,19 @@ class Extractor {
       NodeId at = node;
       for (int steps = 0; steps < 4 && at != html::kNoNode; ++steps) {
         switch (document_.tag(at)) {
-          case Tag::H1: case Tag::H2: case Tag::H3: case Tag::H4: case Tag::H5: case Tag::H6: return ParagraphRole::Heading;
-          case Tag::Li: return ParagraphRole::ListItem;
-          case Tag::Blockquote: return ParagraphRole::Quotation;
-          default: break;
+          case Tag::H1:
+          case Tag::H2:
+          case Tag::H3:
+          case Tag::H4:
+          case Tag::H5:
+          case Tag::H6:
+            return ParagraphRole::Heading;
+          case Tag::Li:
+            return ParagraphRole::ListItem;
+          case Tag::Blockquote:
+            return ParagraphRole::Quotation;
+          default:
+            break;
         }
         if (at == root) break;
         at = document_.parent(at);
@@ -354,12 +459,16 @@ class Extractor {
       if (document_.kind(node) == NodeKind::Element) {
         const Tag tag = document_.tag(node);
         if (tag == Tag::Br) {
-          if (++breaks >= 2) close(role, is_title, cut);
-          else out_.draft.add(" ");
+          if (++breaks >= 2)
+            close(role, is_title, cut);
+          else
+            out_.draft.add(" ");
         } else if (cut_[node] == Cut::Skip) {
           skip = true;
-          if (is_block(tag)) close(role, is_title, cut);
-          else out_.draft.add(" ");
+          if (is_block(tag))
+            close(role, is_title, cut);
+          else
+            out_.draft.add(" ");
         } else {
           if (tag == Tag::A && !in_link) {
             in_link = true;
@@ -370,7 +479,8 @@ class Extractor {
         const std::string_view text = document_.text(node);
         if (text_[node] > 0) {
           breaks = 0;
-          const NodeId block = block_above(document_.parent(node) == html::kNoNode ? node : document_.parent(node));
+          const NodeId block =
+              block_above(document_.parent(node) == html::kNoNode ? node : document_.parent(node));
           if (block != last_block || cut_[node] != cut) {
             close(role_of(block), document_.tag(block) == Tag::H1, cut_[node]);
             last_block = block;
@@ -396,7 +506,9 @@ class Extractor {
       out_.draft.copy(text, page_.shift() + begin);
       return;
     }
-    append_mapped(out_.draft, text, [&](std::size_t at) { return page_.source(document_.text_source(node, static_cast<std::uint32_t>(at))); });
+    append_mapped(out_.draft, text, [&](std::size_t at) {
+      return page_.source(document_.text_source(node, static_cast<std::uint32_t>(at)));
+    });
   }
 
   std::string_view view(const TextBlock& block) const {
@@ -444,7 +556,9 @@ class Extractor {
           continue;
         }
       }
-      if (std::none_of(text.begin(), text.end(), [](char c) { return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3; })) {
+      if (std::none_of(text.begin(), text.end(), [](char c) {
+            return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3;
+          })) {
         set(i, "ornament", "no letters");
         continue;
       }
@@ -453,7 +567,8 @@ class Extractor {
         set(i, "links", "share of links");
         continue;
       }
-      if (size >= 60 && links[i] < 0.5 && blocks[i].role != ParagraphRole::Heading && (ends_sentence(text) || size >= 160)) {
+      if (size >= 60 && links[i] < 0.5 && blocks[i].role != ParagraphRole::Heading &&
+          (ends_sentence(text) || size >= 160)) {
         good[i] = 1;
         if (first_good == count) first_good = i;
         last_good = i;
@@ -486,7 +601,8 @@ class Extractor {
       if (!blocks[i].reason.empty()) continue;
       const std::string_view text = view(blocks[i]);
       if (blocks[i].role == ParagraphRole::ListItem && links[i] < 0.3) continue;
-      if (blocks[i].role == ParagraphRole::Heading || !ends_sentence(text) || text.size() < 30) set(i, "tail", "short line below the text");
+      if (blocks[i].role == ParagraphRole::Heading || !ends_sentence(text) || text.size() < 30)
+        set(i, "tail", "short line below the text");
     }
     // A heading over nothing that was kept.
     bool kept_below = false;
@@ -507,8 +623,8 @@ class Extractor {
     }
   }
 
-  /// A heading like "Read this next" or "Comments" takes what stands below it with it, up to the next heading, unless
-  /// that is much of the text.
+  /// A heading like "Read this next" or "Comments" takes what stands below it with it, up to the next
+  /// heading, unless that is much of the text.
   void drop_sections(const std::vector<std::uint8_t>& good) {
     std::vector<TextBlock>& blocks = out_.blocks;
     std::size_t all = 0, seen = 0;
@@ -516,8 +632,11 @@ class Extractor {
       if (good[i]) all += blocks[i].span.size();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (good[i] && blocks[i].reason.empty()) seen += blocks[i].span.size();
-      const bool heads = blocks[i].reason == "cross_promotion" || blocks[i].reason == "comments" || blocks[i].reason == "subscription";
-      if (!heads || blocks[i].span.size() > 70 || (blocks[i].role != ParagraphRole::Heading && seen * 10 < all * 6)) continue;
+      const bool heads = blocks[i].reason == "cross_promotion" || blocks[i].reason == "comments" ||
+                         blocks[i].reason == "subscription";
+      if (!heads || blocks[i].span.size() > 70 ||
+          (blocks[i].role != ParagraphRole::Heading && seen * 10 < all * 6))
+        continue;
       const bool is_end = blocks[i].reason == "comments";
       std::size_t end = i + 1, below = 0;
       for (; end < blocks.size() && (is_end || blocks[end].role != ParagraphRole::Heading); ++end)
@@ -568,11 +687,15 @@ std::string node_text(const html::Document& document, html::NodeId node, std::si
   std::string text;
   for (html::NodeId at = node; at != html::kNoNode && text.size() < limit;) {
     bool skip = false;
-    if (document.kind(at) == NodeKind::Text) text += document.text(at).substr(0, limit);
-    else if (document.kind(at) == NodeKind::TemplateContent) skip = true;
+    if (document.kind(at) == NodeKind::Text)
+      text += document.text(at).substr(0, limit);
+    else if (document.kind(at) == NodeKind::TemplateContent)
+      skip = true;
     else if (document.kind(at) == NodeKind::Element) {
-      if (at != node && is_never_text(document.tag(at))) skip = true;
-      else if (is_block(document.tag(at)) || document.tag(at) == Tag::Br) text += ' ';
+      if (at != node && is_never_text(document.tag(at)))
+        skip = true;
+      else if (is_block(document.tag(at)) || document.tag(at) == Tag::Br)
+        text += ' ';
     }
     at = skip ? document.next_skipping_children(at, node) : document.next(at, node);
   }

@@ -8,33 +8,35 @@
 ///     for (const TextBlock& block : text.blocks) if (block.reason.empty()) keep(block);
 ///
 /// Stated rules, one bottom-up pass, no scoring by trial:
-///   1. Scripts, forms' controls, menus (nav), asides, hidden elements and those whose class or id is a junk word
-///      (knowledge/reading/class_hints.tsv) are cut, unless they hold half of the page's text: then the word names
-///      the layout.
+///   1. Scripts, forms' controls, menus (nav), asides, hidden elements and those whose class or id is a junk
+///   word
+///      (knowledge/reading/class_hints.tsv) are cut, unless they hold half of the page's text: then the word
+///      names the layout.
 ///   2. Each block element's own text counts as prose by its length, less its links.
-///   3. From the body downwards, the element is entered that holds nearly all prose of its parent (less suffices
-///      where the page itself marks it as the text); where the prose divides, the parent is the container. So a body
-///      that is split over several elements stays whole.
+///   3. From the body downwards, the element is entered that holds nearly all prose of its parent (less
+///   suffices
+///      where the page itself marks it as the text); where the prose divides, the parent is the container. So
+///      a body that is split over several elements stays whole.
 ///   4. In the container each block is judged: title, byline, date line, caption, links, junk phrase, tail.
 /// Linear in the page; no recursion. Thread safety: pure.
-
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include <raven/record.h>
 
 #include "base/origin_map.h"
 #include "read/html/document.h"
 #include "read/page_bytes.h"
 #include "read/reading_tables.h"
 
+#include <raven/record.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace raven::read {
 
 struct TextBlock {
-  TextSpan span;                  ///< in the draft
+  TextSpan span;  ///< in the draft
   ParagraphRole role = ParagraphRole::Body;
-  std::string_view reason;        ///< why it is no text; empty: it is
+  std::string_view reason;  ///< why it is no text; empty: it is
   std::string rule;
 };
 

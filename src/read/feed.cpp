@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Feeds: RSS 2.0, Atom (RFC 4287), RDF (RSS 1.0), by expat. A document type or an entity declaration ends the
 // reading: nothing is ever expanded or fetched.
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "read/containers.h"
+#include "read/page_bytes.h"
+
 #include <algorithm>
 #include <array>
 #include <deque>
 
 #include <expat.h>
-
-#include "base/ascii.h"
-#include "base/utf8.h"
-#include "read/containers.h"
-#include "read/page_bytes.h"
 
 namespace raven::read {
 namespace {
@@ -22,7 +22,8 @@ struct Item {
   bool content_is_plain = false;
 };
 
-/// The name without its namespace prefix, and whether it had one of those that carry other things (media:title).
+/// The name without its namespace prefix, and whether it had one of those that carry other things
+/// (media:title).
 std::string_view local_name(std::string_view name) {
   const std::size_t colon = name.find(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -30,9 +31,12 @@ std::string_view local_name(std::string_view name) {
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
   }
 }
 
@@ -42,20 +46,26 @@ class FeedParser {
     parser_ = XML_ParserCreate("UTF-8");
     if (!parser_) return;
     XML_SetUserData(parser_, this);
-    XML_SetElementHandler(parser_, [](void* self, const XML_Char* name, const XML_Char** attributes) {
-      static_cast<FeedParser*>(self)->start(name, attributes); },
-      [](void* self, const XML_Char* name) { static_cast<FeedParser*>(self)->end(name); });
+    XML_SetElementHandler(
+        parser_,
+        [](void* self, const XML_Char* name, const XML_Char** attributes) {
+          static_cast<FeedParser*>(self)->start(name, attributes);
+        },
+        [](void* self, const XML_Char* name) { static_cast<FeedParser*>(self)->end(name); });
     XML_SetCharacterDataHandler(parser_, [](void* self, const XML_Char* text, int size) {
-      static_cast<FeedParser*>(self)->characters({text, static_cast<std::size_t>(size)}); });
-    XML_SetEntityDeclHandler(parser_, [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*,
-                                         const XML_Char*, const XML_Char*) {
+      static_cast<FeedParser*>(self)->characters({text, static_cast<std::size_t>(size)});
+    });
+    XML_SetEntityDeclHandler(parser_, [](void* self, const XML_Char*, int, const XML_Char*, int,
+                                         const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
       static_cast<FeedParser*>(self)->has_entities_ = true;
-      XML_StopParser(static_cast<FeedParser*>(self)->parser_, XML_FALSE); });
+      XML_StopParser(static_cast<FeedParser*>(self)->parser_, XML_FALSE);
+    });
     // Small parts, so that a size never passes what expat counts in an int.
     bool well = true;
     for (std::size_t at = 0; at < xml.size() && well; at += 1 << 20) {
       const std::string_view part = xml.substr(at, 1 << 20);
-      well = XML_Parse(parser_, part.data(), static_cast<int>(part.size()), at + part.size() == xml.size()) == XML_STATUS_OK;
+      well = XML_Parse(parser_, part.data(), static_cast<int>(part.size()), at + part.size() == xml.size()) ==
+             XML_STATUS_OK;
     }
     code_ = well ? XML_ERROR_NONE : XML_GetErrorCode(parser_);
     line_ = XML_GetCurrentLineNumber(parser_);
@@ -97,7 +107,8 @@ class FeedParser {
       const std::string_view relation = attribute("rel");
       if (relation.empty() || relation == "alternate") item_.facts.url = attribute("href");
     }
-    if (in_item_ && local == "category" && !attribute("term").empty() && item_.facts.section.empty()) item_.facts.section = attribute("term");
+    if (in_item_ && local == "category" && !attribute("term").empty() && item_.facts.section.empty())
+      item_.facts.section = attribute("term");
     if (in_item_ && type_ == "xhtml" && (local == "content" || local == "summary")) markup_depth_ = depth_;
     if (in_item_ && local == "author") in_author_ = depth_;
   }
@@ -134,14 +145,22 @@ class FeedParser {
     if (in_author_ > 0 && local == "name") facts.authors.push_back(value);
     if (!direct) return;
     const bool bare = name == local;
-    if (local == "title" && (bare || name == "dc:title") && facts.title.empty()) facts.title = value;
-    else if (local == "link" && bare && facts.url.empty()) facts.url = value;
-    else if (local == "guid" || (local == "id" && bare)) facts.id = value;
-    else if (local == "pubDate" || local == "published" || (name == "dc:date" && facts.published.empty())) facts.published = value;
-    else if (local == "updated" || local == "modified") facts.modified = value;
-    else if (name == "dc:creator" || (local == "author" && bare)) add_author(value);
-    else if (name == "dc:language") facts.language = value;
-    else if (local == "category" && facts.section.empty()) facts.section = value;
+    if (local == "title" && (bare || name == "dc:title") && facts.title.empty())
+      facts.title = value;
+    else if (local == "link" && bare && facts.url.empty())
+      facts.url = value;
+    else if (local == "guid" || (local == "id" && bare))
+      facts.id = value;
+    else if (local == "pubDate" || local == "published" || (name == "dc:date" && facts.published.empty()))
+      facts.published = value;
+    else if (local == "updated" || local == "modified")
+      facts.modified = value;
+    else if (name == "dc:creator" || (local == "author" && bare))
+      add_author(value);
+    else if (name == "dc:language")
+      facts.language = value;
+    else if (local == "category" && facts.section.empty())
+      facts.section = value;
     else if (name == "content:encoded" || (local == "content" && bare)) {
       item_.content = value;
       item_.content_is_plain = type_ == "text";
@@ -158,8 +177,10 @@ class FeedParser {
   }
 
   void characters(std::string_view text) {
-    if (markup_depth_ > 0) append_escaped(text_, text);
-    else text_ += text;
+    if (markup_depth_ > 0)
+      append_escaped(text_, text);
+    else
+      text_ += text;
   }
 
   XML_Parser parser_ = nullptr;
@@ -172,8 +193,8 @@ class FeedParser {
   Item item_;
 };
 
-/// What feeds in the wild get wrong: named entities of HTML, bare ampersands. They are kept as text that the reader
-/// of the item's HTML will understand. Marked sections are left alone.
+/// What feeds in the wild get wrong: named entities of HTML, bare ampersands. They are kept as text that the
+/// reader of the item's HTML will understand. Marked sections are left alone.
 std::string mended(std::string_view xml) {
   std::string out;
   out.reserve(xml.size() + xml.size() / 16);
@@ -187,7 +208,8 @@ std::string mended(std::string_view xml) {
     if (in_section || xml[at] != '&') continue;
     const std::string_view rest = xml.substr(at + 1, 12);
     const std::size_t semicolon = rest.find(';');
-    const std::string_view name = semicolon == std::string_view::npos ? std::string_view() : rest.substr(0, semicolon);
+    const std::string_view name =
+        semicolon == std::string_view::npos ? std::string_view() : rest.substr(0, semicolon);
     const bool known = name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos" ||
                        (name.size() > 1 && name[0] == '#' && (base::is_digit(name[1]) || name[1] == 'x'));
     if (!known) out += "amp;";
@@ -203,7 +225,11 @@ class Feed final : public Container {
     if (!read_) {
       read_ = true;
       if (stream.fill(static_cast<std::size_t>(settings_.limit_bytes) + 1))
-        return failed_document(settings_, 0, {ErrorCode::TooLarge, "is larger than the limit of " + std::to_string(settings_.limit_bytes) + " bytes", {}});
+        return failed_document(
+            settings_, 0,
+            {ErrorCode::TooLarge,
+             "is larger than the limit of " + std::to_string(settings_.limit_bytes) + " bytes",
+             {}});
       read_items(stream.window());
       stream.consume(stream.window().size());
     }
@@ -232,12 +258,15 @@ class Feed final : public Container {
       raw.bytes = std::move(item.content);
     }
     if (raw.bytes.empty()) raw.bytes = facts.title;
-    const bool has_markup = raw.bytes.find('<') != std::string::npos || raw.bytes.find('&') != std::string::npos;
+    const bool has_markup =
+        raw.bytes.find('<') != std::string::npos || raw.bytes.find('&') != std::string::npos;
     raw.hint.kind = has_markup && !item.content_is_plain ? BytesKind::Html : BytesKind::Text;
     raw.hint.charset = "utf-8";
     raw.hint.media_type = raw.hint.kind == BytesKind::Html ? "text/html" : "text/plain";
     complete(raw);
-    if (base::trim(raw.bytes).empty()) raw.error = Error{ErrorCode::Empty, "is an item without text", settings_.path + ":" + std::to_string(record_)};
+    if (base::trim(raw.bytes).empty())
+      raw.error =
+          Error{ErrorCode::Empty, "is an item without text", settings_.path + ":" + std::to_string(record_)};
     return raw;
   }
 
@@ -246,7 +275,8 @@ class Feed final : public Container {
     // The declared encoding, if the bytes are not UTF-8.
     std::string charset;
     const std::string_view declaration = bytes.substr(0, std::min<std::size_t>(bytes.find("?>"), 200));
-    if (const std::size_t at = base::find_ignoring_case(declaration, "encoding="); at != std::string_view::npos && at + 10 < declaration.size()) {
+    if (const std::size_t at = base::find_ignoring_case(declaration, "encoding=");
+        at != std::string_view::npos && at + 10 < declaration.size()) {
       const std::string_view rest = declaration.substr(at + 10);
       charset = rest.substr(0, rest.find_first_of("'\""));
     }
@@ -258,7 +288,9 @@ class Feed final : public Container {
     FeedParser* best = &parser;
     FeedParser again;
     std::string repaired;
-    const auto is_fault = [](const FeedParser& p) { return p.code() != XML_ERROR_NONE && p.code() != XML_ERROR_JUNK_AFTER_DOC_ELEMENT; };
+    const auto is_fault = [](const FeedParser& p) {
+      return p.code() != XML_ERROR_NONE && p.code() != XML_ERROR_JUNK_AFTER_DOC_ELEMENT;
+    };
     if (is_fault(parser) && !parser.has_entities()) {
       repaired = mended(xml);
       again.parse(repaired);
@@ -267,8 +299,12 @@ class Feed final : public Container {
     if (best->has_entities()) {
       error_ = Error{ErrorCode::Unsupported, "declares entities, which are not processed", {}};
     } else if (is_fault(*best)) {
-      const bool cut = best->code() == XML_ERROR_NO_ELEMENTS || best->code() == XML_ERROR_UNCLOSED_TOKEN || best->code() == XML_ERROR_PARTIAL_CHAR;
-      error_ = Error{cut ? ErrorCode::Truncated : ErrorCode::BadFormat, std::string("is not well-formed: ") + XML_ErrorString(best->code()) + " in line " + std::to_string(best->line()), {}};
+      const bool cut = best->code() == XML_ERROR_NO_ELEMENTS || best->code() == XML_ERROR_UNCLOSED_TOKEN ||
+                       best->code() == XML_ERROR_PARTIAL_CHAR;
+      error_ = Error{cut ? ErrorCode::Truncated : ErrorCode::BadFormat,
+                     std::string("is not well-formed: ") + XML_ErrorString(best->code()) + " in line " +
+                         std::to_string(best->line()),
+                     {}};
     } else if (best->items.empty()) {
       error_ = Error{ErrorCode::Empty, "is a feed without items", {}};
     }
@@ -293,15 +329,20 @@ bool looks_like_feed(std::string_view head) {
     const std::size_t at = head.find('<');
     if (at == std::string_view::npos) return false;
     head.remove_prefix(at + 1);
-    if (head.starts_with("!--")) head.remove_prefix(std::min(head.find("-->"), head.size()));
-    else if (head.starts_with('?') || head.starts_with('!')) head.remove_prefix(std::min(head.find('>'), head.size()));
-    else break;
+    if (head.starts_with("!--"))
+      head.remove_prefix(std::min(head.find("-->"), head.size()));
+    else if (head.starts_with('?') || head.starts_with('!'))
+      head.remove_prefix(std::min(head.find('>'), head.size()));
+    else
+      break;
   }
   const std::string_view name = head.substr(0, std::min(head.find_first_of(" \t\r\n>/"), head.size()));
-  return base::equals_ignoring_case(name, "rss") || base::equals_ignoring_case(name, "feed") || base::equals_ignoring_case(name, "rdf:RDF") ||
-         name.ends_with(":feed");
+  return base::equals_ignoring_case(name, "rss") || base::equals_ignoring_case(name, "feed") ||
+         base::equals_ignoring_case(name, "rdf:RDF") || name.ends_with(":feed");
 }
 
-std::unique_ptr<Container> open_feed(ContainerSettings settings) { return std::make_unique<Feed>(std::move(settings)); }
+std::unique_ptr<Container> open_feed(ContainerSettings settings) {
+  return std::make_unique<Feed>(std::move(settings));
+}
 
 }  // namespace raven::read

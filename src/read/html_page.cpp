@@ -36,7 +36,8 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   const html::Document document = html::parse(page.utf8());
   const html::Limits& limits = document.limits();
   if (limits.bytes || limits.nodes)
-    article.notes.push_back({"page_truncated", "The page is larger than a page can be; its end was not read.", {}});
+    article.notes.push_back(
+        {"page_truncated", "The page is larger than a page can be; its end was not read.", {}});
 
   const std::string url = article.canonical_url.empty() ? article.source.uri : article.canonical_url;
   PageFacts facts = read_metadata(document, tables, url, today);
@@ -45,7 +46,8 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   fill(article.authors, facts.authors);
   fill(article.agency, facts.agency);
   fill(article.section, facts.section);
-  if (article.canonical_url.empty() || !facts.canonical_url.empty()) article.canonical_url = facts.canonical_url;
+  if (article.canonical_url.empty() || !facts.canonical_url.empty())
+    article.canonical_url = facts.canonical_url;
   if (article.published.iso.empty()) article.published = facts.published;
   if (article.modified.iso.empty()) article.modified = facts.modified;
   if (article.language.empty()) article.language = language_code(facts.language);

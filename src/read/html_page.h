@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// An HTML page -> Article: parses it, reads its metadata (metadata.h), finds its main text (extract.h) and builds
-/// the article (article_builder.h). Fields of the article that are filled already are kept.
+/// An HTML page -> Article: parses it, reads its metadata (metadata.h), finds its main text (extract.h) and
+/// builds the article (article_builder.h). Fields of the article that are filled already are kept.
 ///
 ///     read_html_page(page, tables, today, article);
 ///

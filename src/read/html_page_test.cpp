@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/html_page.h"
 
+#include "base/utf8.h"
+#include "read/read_test_tables.h"
+
 #include <algorithm>
 #include <ctime>
 
 #include <gtest/gtest.h>
-
-#include "base/utf8.h"
-#include "read/read_test_tables.h"
 
 namespace raven::read {
 namespace {
@@ -25,22 +25,35 @@ std::string reason_of(const Article& article, std::string_view words) {
   return "kept";
 }
 
-constexpr std::string_view kOne = "The government of Belmar expelled six diplomats on Monday, the foreign ministry said in the capital.";
-constexpr std::string_view kTwo = "The ambassador was summoned in the evening, and two consulates will be closed before the end of the month.";
+constexpr std::string_view kOne =
+    "The government of Belmar expelled six diplomats on Monday, the foreign ministry said in the capital.";
+constexpr std::string_view kTwo =
+    "The ambassador was summoned in the evening, and two consulates will be closed before the end of the "
+    "month.";
 
 std::string page_of(std::string_view head, std::string_view body) {
-  return "<!doctype html><html lang=\"en\"><head>" + std::string(head) + "</head><body>" + std::string(body) + "</body></html>";
+  return "<!doctype html><html lang=\"en\"><head>" + std::string(head) + "</head><body>" + std::string(body) +
+         "</body></html>";
 }
-std::string p(std::string_view text) { return "<p>" + std::string(text) + "</p>"; }
+std::string p(std::string_view text) {
+  return "<p>" + std::string(text) + "</p>";
+}
 
 TEST(HtmlPage, FindsTheTextAmongTheRest) {
   const std::string page = page_of(
-      "<title>Belmar expels six | Harbor Courier</title><meta property=\"og:site_name\" content=\"Harbor Courier\">",
-      "<nav><a href=/>Home</a> <a href=/w>World news of today and more</a></nav><main><article><h1>Belmar expels six</h1>"
-      "<div class=\"share-bar\"><a href=#>Share on that and this</a></div>" + p(kOne) +
+      "<title>Belmar expels six | Harbor Courier</title><meta property=\"og:site_name\" content=\"Harbor "
+      "Courier\">",
+      "<nav><a href=/>Home</a> <a href=/w>World news of today and more</a></nav><main><article><h1>Belmar "
+      "expels six</h1>"
+      "<div class=\"share-bar\"><a href=#>Share on that and this</a></div>" +
+          p(kOne) +
           "<figure><img src=x><figcaption>The embassy on Monday. Photo: A. Lee</figcaption></figure>"
-          "<h2>A long quarrel</h2>" + p(kTwo) + "<p>See also: Ten soups of the north and what is in them</p><ul><li><a href=/1>First related story of today</a></li></ul>"
-          "</article><aside><p>Most read stories of this day, with many words in them, and a comma.</p></aside></main>"
+          "<h2>A long quarrel</h2>" +
+          p(kTwo) +
+          "<p>See also: Ten soups of the north and what is in them</p><ul><li><a href=/1>First related story "
+          "of today</a></li></ul>"
+          "</article><aside><p>Most read stories of this day, with many words in them, and a "
+          "comma.</p></aside></main>"
           "<footer><p>Copyright 2024 Harbor Courier. All rights reserved by the paper.</p></footer>");
   const Article article = read(page);
   EXPECT_EQ(article.title, "Belmar expels six");
@@ -54,21 +67,28 @@ TEST(HtmlPage, FindsTheTextAmongTheRest) {
 }
 
 TEST(HtmlPage, SplitBodiesStayWhole) {
-  const std::string page = page_of("<title>T</title>", "<div id=wrap><div class=\"article-body\">" + p(kOne) + "</div><div class=\"promo\"><p>Buy our paper, and read it.</p></div>"
-                                                       "<div class=\"article-body\">" + p(kTwo) + "</div></div>");
+  const std::string page =
+      page_of("<title>T</title>", "<div id=wrap><div class=\"article-body\">" + p(kOne) +
+                                      "</div><div class=\"promo\"><p>Buy our paper, and read it.</p></div>"
+                                      "<div class=\"article-body\">" +
+                                      p(kTwo) + "</div></div>");
   EXPECT_EQ(read(page).text, std::string(kOne) + "\n\n" + std::string(kTwo));
 }
 
 TEST(HtmlPage, AJunkWordOnTheWholePageNamesTheLayout) {
-  const std::string page = page_of("<title>T</title>", "<div class=\"sidebar\">" + p(kOne) + p(kTwo) + "</div>");
+  const std::string page =
+      page_of("<title>T</title>", "<div class=\"sidebar\">" + p(kOne) + p(kTwo) + "</div>");
   EXPECT_EQ(read(page).text, std::string(kOne) + "\n\n" + std::string(kTwo));
 }
 
 TEST(HtmlPage, EveryParagraphLeadsBack) {
-  const std::string page = page_of("<title>T</title>", p(kOne) + p("An &amp; in caf&eacute; life, <b>bold</b>  words\nand a break of lines, said the minister on Monday."));
+  const std::string page =
+      page_of("<title>T</title>", p(kOne) + p("An &amp; in caf&eacute; life, <b>bold</b>  words\nand a break "
+                                              "of lines, said the minister on Monday."));
   const Article article = read(page);
   ASSERT_EQ(article.paragraphs.size(), 2u);
-  EXPECT_EQ(text_of(article, article.paragraphs[1].span), "An & in café life, bold words and a break of lines, said the minister on Monday.");
+  EXPECT_EQ(text_of(article, article.paragraphs[1].span),
+            "An & in café life, bold words and a break of lines, said the minister on Monday.");
   for (const OriginRun& run : article.origins) {
     const std::string_view text = std::string_view(article.text).substr(run.text.value, run.text_length);
     const std::string_view source = std::string_view(page).substr(run.source.value, run.source_length);
@@ -84,7 +104,10 @@ TEST(HtmlPage, EveryParagraphLeadsBack) {
 }
 
 TEST(HtmlPage, OffsetsCountBytesOfOtherEncodings) {
-  const std::string page = page_of("<meta charset=iso-8859-1><title>T</title>", p("Le caf\xE9 de l'\xE9t\xE9 ferme lundi, a d\xE9""clar\xE9 le ministre devant la presse, apr\xE8s des mois de querelles."));
+  const std::string page =
+      page_of("<meta charset=iso-8859-1><title>T</title>",
+              p("Le caf\xE9 de l'\xE9t\xE9 ferme lundi, a d\xE9"
+                "clar\xE9 le ministre devant la presse, apr\xE8s des mois de querelles."));
   const Article article = read(page);
   EXPECT_EQ(article.source.charset, "windows-1252");
   ASSERT_EQ(article.paragraphs.size(), 1u);
@@ -108,8 +131,10 @@ TEST(HtmlPage, JsonLdIsReadEverywhere) {
   const std::string page = page_of(
       "<title>Belmar expels six - Harbor Courier</title>"
       "<script type=\"application/ld+json\">{\"@type\": \"WebSite\", \"name\": \"Harbor Courier\"}</script>"
-      "<script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"Person\", \"@id\": \"#1\", \"name\": \"Ann Lee\"}, {\"@type\": [\"NewsArticle\"], \"headline\": \"Belmar\n expels six\","
-      " \"datePublished\": \"2024-03-12T06:40:00Z\", \"dateModified\": \"2024-03-13T06:40:00Z\", \"author\": [{\"@id\": \"#1\"}, {\"name\": \"Bo Ek\"}],"
+      "<script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"Person\", \"@id\": \"#1\", \"name\": "
+      "\"Ann Lee\"}, {\"@type\": [\"NewsArticle\"], \"headline\": \"Belmar\n expels six\","
+      " \"datePublished\": \"2024-03-12T06:40:00Z\", \"dateModified\": \"2024-03-13T06:40:00Z\", \"author\": "
+      "[{\"@id\": \"#1\"}, {\"name\": \"Bo Ek\"}],"
       " \"publisher\": {\"name\": \"Harbor Courier\"}, \"articleSection\": \"World\",}]}</script>",
       p(kOne) + p(kTwo));
   const Article article = read(page);
@@ -120,19 +145,24 @@ TEST(HtmlPage, JsonLdIsReadEverywhere) {
   EXPECT_EQ(article.modified.iso, "2024-03-13T06:40:00+00:00");
   EXPECT_EQ(article.section, "World");
   EXPECT_EQ(article.site, "Harbor Courier");
-  EXPECT_TRUE(std::any_of(article.notes.begin(), article.notes.end(), [](const Note& note) { return note.code == "json_ld_mended"; }));
+  EXPECT_TRUE(std::any_of(article.notes.begin(), article.notes.end(),
+                          [](const Note& note) { return note.code == "json_ld_mended"; }));
 }
 
 TEST(HtmlPage, DatesInOrderOfTrust) {
   const std::string text = p(kOne) + p(kTwo);
-  EXPECT_EQ(read(page_of("<meta property=\"article:published_time\" content=\"2024-03-12\">", text)).published.basis, "meta");
-  const Article timed = read(page_of("", "<h1>T</h1><time datetime=\"2024-03-12T10:00\">today</time>" + text));
+  EXPECT_EQ(read(page_of("<meta property=\"article:published_time\" content=\"2024-03-12\">", text))
+                .published.basis,
+            "meta");
+  const Article timed =
+      read(page_of("", "<h1>T</h1><time datetime=\"2024-03-12T10:00\">today</time>" + text));
   EXPECT_EQ(timed.published.iso, "2024-03-12T10:00");
   EXPECT_EQ(timed.published.basis, "time element");
   const Article by_url = read(page_of("", text), {.uri = "https://c.example/2024/03/12/a"});
   EXPECT_EQ(by_url.published.iso, "2024-03-12");
   EXPECT_EQ(by_url.published.basis, "url");
-  const Article line = read(page_of("", "<h1>Belmar expels</h1><div>Updated March 13, 2024</div><div>March 12, 2024</div>" + text));
+  const Article line = read(
+      page_of("", "<h1>Belmar expels</h1><div>Updated March 13, 2024</div><div>March 12, 2024</div>" + text));
   EXPECT_EQ(line.published.iso, "2024-03-12");
   EXPECT_EQ(line.published.basis, "date line");
   EXPECT_EQ(line.modified.iso, "2024-03-13");
@@ -154,16 +184,22 @@ TEST(HtmlPage, BylinesAreTakenApart) {
 
 TEST(HtmlPage, AListOfLinksIsAFrontPage) {
   std::string body = "<h1>Harbor Courier</h1>";
-  for (int i = 0; i < 30; ++i) body += "<div class=card><h3><a href=/" + std::to_string(i) + ">A headline of some words, number " + std::to_string(i) + "</a></h3><p>Short.</p></div>";
+  for (int i = 0; i < 30; ++i)
+    body += "<div class=card><h3><a href=/" + std::to_string(i) + ">A headline of some words, number " +
+            std::to_string(i) + "</a></h3><p>Short.</p></div>";
   const Article article = read(page_of("<title>Harbor Courier</title>", body), {.uri = "https://c.example/"});
   EXPECT_EQ(article.kind, "front_page");
   EXPECT_TRUE(article.text.empty());
 }
 
 TEST(HtmlPage, RepeatedBlocksAndSectionsBelowJunkHeadingsGo) {
-  const std::string page = page_of("<title>T</title>", "<article>" + p(kOne) + p(kTwo) + p(kOne) +
-                                   "<h3>Related stories</h3><p>The mayor resigned over a contract for gulls on Monday.</p><h3>Why it matters</h3>" +
-                                   p("It is the first time in ten years that diplomats were sent home, and neighbours are uneasy.") + "</article>");
+  const std::string page = page_of(
+      "<title>T</title>",
+      "<article>" + p(kOne) + p(kTwo) + p(kOne) +
+          "<h3>Related stories</h3><p>The mayor resigned over a contract for gulls on Monday.</p><h3>Why it "
+          "matters</h3>" +
+          p("It is the first time in ten years that diplomats were sent home, and neighbours are uneasy.") +
+          "</article>");
   const Article article = read(page);
   EXPECT_EQ(article.text.find("gulls"), std::string::npos);
   EXPECT_NE(article.text.find("It is the first time"), std::string::npos);
@@ -176,8 +212,11 @@ TEST(HtmlPage, HostilePagesAreReadInLinearTime) {
     for (int i = 0; i < count; ++i) page += unit;
     return page;
   };
-  for (const std::string_view unit : {"<div>", "<p>a", "<div class='related share'>x, y. ", "<br><br>a", "<a href=x>b", "<li>December 10, 2022 ", "<time>May 1, 2020</time>", "<b><table><td>",
-                                      "<meta name=author content=x>", "<script type=application/ld+json>{\"a\":[", "&amp;", "<h1>a - b | c</h1>", "<span>By </span>"}) {
+  for (const std::string_view unit :
+       {"<div>", "<p>a", "<div class='related share'>x, y. ", "<br><br>a", "<a href=x>b",
+        "<li>December 10, 2022 ", "<time>May 1, 2020</time>", "<b><table><td>",
+        "<meta name=author content=x>", "<script type=application/ld+json>{\"a\":[", "&amp;",
+        "<h1>a - b | c</h1>", "<span>By </span>"}) {
     const auto time_of = [&](int count) {
       const std::string page = repeated(unit, count);
       const std::clock_t begin = std::clock();  // processor time: other programs must not decide
@@ -185,13 +224,17 @@ TEST(HtmlPage, HostilePagesAreReadInLinearTime) {
       EXPECT_TRUE(base::is_valid_utf8(article.text));
       return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
-    const double small = std::min(time_of(4000), time_of(4000)), large = std::min(time_of(16000), time_of(16000));
+    const double small = std::min(time_of(4000), time_of(4000)),
+                 large = std::min(time_of(16000), time_of(16000));
     EXPECT_LT(large, 10 * small + 0.05) << unit;
   }
 }
 
 TEST(HtmlPage, AnyBytesGiveValidText) {
-  for (const std::string_view page : {std::string_view("<p>\xff\xfe\x80 words"), std::string_view("<p>a\0b, and many more words that stand in this page", 52), std::string_view("<"), std::string_view("<html"), std::string_view("<p>&#0;&#xD800;&nosuch;")}) {
+  for (const std::string_view page :
+       {std::string_view("<p>\xff\xfe\x80 words"),
+        std::string_view("<p>a\0b, and many more words that stand in this page", 52), std::string_view("<"),
+        std::string_view("<html"), std::string_view("<p>&#0;&#xD800;&nosuch;")}) {
     const Article article = read(page);
     EXPECT_TRUE(base::is_valid_utf8(article.text));
   }

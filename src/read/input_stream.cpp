@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/input_stream.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -13,12 +10,16 @@
 #include "read/json_text.h"
 #include "read/page_bytes.h"
 
+#include <algorithm>
+#include <array>
+
 namespace raven::read {
 namespace {
 
 /// A file's name without what its compression added, in lower case.
 std::string plain_name(std::string_view path) {
-  std::string name = base::lowered(path.substr(path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1));
+  std::string name =
+      base::lowered(path.substr(path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1));
   for (const std::string_view ending : {".gz", ".zst", ".zstd"})
     if (name.ends_with(ending)) name.resize(name.size() - ending.size());
   return name;
@@ -31,8 +32,9 @@ std::string ending_of(const std::string& name) {
 
 /// Whether a file that was found in a folder is worth opening.
 bool is_page_name(std::string_view path) {
-  static constexpr std::array<std::string_view, 18> kEndings = {"html", "htm",  "xhtml", "shtml", "txt", "text", "json", "jsonl", "ndjson",
-                                                                "warc", "wet",  "rss",   "atom",  "xml", "rdf",  "feed", "amp",   ""};
+  static constexpr std::array<std::string_view, 18> kEndings = {
+      "html", "htm", "xhtml", "shtml", "txt", "text", "json", "jsonl", "ndjson",
+      "warc", "wet", "rss",   "atom",  "xml", "rdf",  "feed", "amp",   ""};
   const std::string ending = ending_of(plain_name(path));
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
@@ -66,8 +68,12 @@ struct InputStream::Parts {
       return;
     }
     switch (base::file_kind(path)) {
-      case base::FileKind::Missing: inputs.push_back({path, Error{ErrorCode::NotFound, "no such file or folder", path}, 0}); return;
-      case base::FileKind::Folder: add_folder(path); return;
+      case base::FileKind::Missing:
+        inputs.push_back({path, Error{ErrorCode::NotFound, "no such file or folder", path}, 0});
+        return;
+      case base::FileKind::Folder:
+        add_folder(path);
+        return;
       default: {
         const std::uint64_t size = base::file_size(path);
         total += size;
@@ -105,23 +111,34 @@ struct InputStream::Parts {
   std::unique_ptr<Container> choose() {
     const std::string name = plain_name(settings.path);
     const std::string ending = ending_of(name);
-    if (ending == "html" || ending == "htm" || ending == "xhtml" || ending == "shtml") settings.media_type = "text/html";
+    if (ending == "html" || ending == "htm" || ending == "xhtml" || ending == "shtml")
+      settings.media_type = "text/html";
     if (ending == "txt" || ending == "text") settings.media_type = "text/plain";
     switch (format) {
-      case InputFormat::Html: settings.kind = BytesKind::Html; return open_single(settings);
-      case InputFormat::Text: settings.kind = BytesKind::Text; return open_single(settings);
-      case InputFormat::JsonLines: return open_json_lines(settings);
-      case InputFormat::Warc: return open_warc(settings);
-      case InputFormat::Feed: return open_feed(settings);
-      default: break;
+      case InputFormat::Html:
+        settings.kind = BytesKind::Html;
+        return open_single(settings);
+      case InputFormat::Text:
+        settings.kind = BytesKind::Text;
+        return open_single(settings);
+      case InputFormat::JsonLines:
+        return open_json_lines(settings);
+      case InputFormat::Warc:
+        return open_warc(settings);
+      case InputFormat::Feed:
+        return open_feed(settings);
+      default:
+        break;
     }
     std::string_view head = stream->window().substr(0, 8192);
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     head = base::trim(head);
     if (head.starts_with("WARC/1.") || ending == "warc" || ending == "wet") return open_warc(settings);
     if (ending == "jsonl" || ending == "ndjson") return open_json_lines(settings);
-    if (looks_like_json_object(head)) return first_line_is_whole() ? open_json_lines(settings) : open_json_values(settings);
-    if (head.starts_with('[') && (ending == "json" || looks_like_json_object(head.substr(1)))) return open_json_values(settings);
+    if (looks_like_json_object(head))
+      return first_line_is_whole() ? open_json_lines(settings) : open_json_values(settings);
+    if (head.starts_with('[') && (ending == "json" || looks_like_json_object(head.substr(1))))
+      return open_json_values(settings);
     if (looks_like_feed(head)) return open_feed(settings);
     return open_single(settings);
   }
@@ -157,7 +174,8 @@ struct InputStream::Parts {
     stream->fill(8192);
     gave_any = false;
     if (stream->window().empty()) {
-      RawDocument raw = failed(input.path, stream->trouble().value_or(Error{ErrorCode::Empty, "holds nothing", input.path}));
+      RawDocument raw = failed(
+          input.path, stream->trouble().value_or(Error{ErrorCode::Empty, "holds nothing", input.path}));
       finish();
       return raw;
     }
@@ -204,9 +222,15 @@ InputStream::InputStream(std::vector<std::string> inputs, InputFormat format, st
 
 InputStream::~InputStream() = default;
 
-std::optional<RawDocument> InputStream::next() { return parts_->next(); }
-std::uint64_t InputStream::bytes_read() const { return parts_->finished_bytes + (parts_->stream ? parts_->stream->raw_bytes() : 0); }
-std::uint64_t InputStream::bytes_total() const { return parts_->total_known ? parts_->total : 0; }
+std::optional<RawDocument> InputStream::next() {
+  return parts_->next();
+}
+std::uint64_t InputStream::bytes_read() const {
+  return parts_->finished_bytes + (parts_->stream ? parts_->stream->raw_bytes() : 0);
+}
+std::uint64_t InputStream::bytes_total() const {
+  return parts_->total_known ? parts_->total : 0;
+}
 std::uint64_t InputStream::passed_over() const {
   return parts_->passed_over + (parts_->container ? parts_->container->passed_over() : 0);
 }
@@ -251,7 +275,8 @@ class Single final : public Container {
   std::optional<RawDocument> next(ByteStream& stream) override {
     if (done_) return std::nullopt;
     done_ = true;
-    if (stream.fill(static_cast<std::size_t>(settings_.limit_bytes) + 1)) return failed_document(settings_, 0, too_large(settings_.limit_bytes));
+    if (stream.fill(static_cast<std::size_t>(settings_.limit_bytes) + 1))
+      return failed_document(settings_, 0, too_large(settings_.limit_bytes));
     RawDocument raw;
     raw.bytes = stream.window();
     stream.consume(raw.bytes.size());
@@ -259,8 +284,10 @@ class Single final : public Container {
     raw.hint.kind = settings_.kind;
     raw.hint.media_type = settings_.media_type;
     const BytesShape shape = shape_of(raw.bytes);
-    if (shape == BytesShape::Empty) return failed_document(settings_, 0, {ErrorCode::Empty, "holds nothing", {}});
-    if (shape == BytesShape::Binary) return failed_document(settings_, 0, {ErrorCode::NotText, "is binary, not a page", {}});
+    if (shape == BytesShape::Empty)
+      return failed_document(settings_, 0, {ErrorCode::Empty, "holds nothing", {}});
+    if (shape == BytesShape::Binary)
+      return failed_document(settings_, 0, {ErrorCode::NotText, "is binary, not a page", {}});
     complete(raw);
     return raw;
   }
@@ -359,8 +386,10 @@ class JsonValues final : public Container {
       for (; at < window.size(); ++at) {
         const char c = window[at];
         if (in_string) {
-          if (c == '\\') ++at;
-          else if (c == '"') in_string = false;
+          if (c == '\\')
+            ++at;
+          else if (c == '"')
+            in_string = false;
         } else if (c == '"') {
           in_string = true;
         } else if (c == '{') {
@@ -392,8 +421,14 @@ class JsonValues final : public Container {
 
 }  // namespace
 
-std::unique_ptr<Container> open_single(ContainerSettings settings) { return std::make_unique<Single>(std::move(settings)); }
-std::unique_ptr<Container> open_json_lines(ContainerSettings settings) { return std::make_unique<JsonLines>(std::move(settings)); }
-std::unique_ptr<Container> open_json_values(ContainerSettings settings) { return std::make_unique<JsonValues>(std::move(settings)); }
+std::unique_ptr<Container> open_single(ContainerSettings settings) {
+  return std::make_unique<Single>(std::move(settings));
+}
+std::unique_ptr<Container> open_json_lines(ContainerSettings settings) {
+  return std::make_unique<JsonLines>(std::move(settings));
+}
+std::unique_ptr<Container> open_json_values(ContainerSettings settings) {
+  return std::make_unique<JsonValues>(std::move(settings));
+}
 
 }  // namespace raven::read

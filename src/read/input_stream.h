@@ -2,17 +2,21 @@
 #pragma once
 
 /// \file
-/// Walks over inputs and hands out one document after another: files, folders (in order of path), "-" (standard
-/// input), JSON Lines, JSON arrays, web archives (WARC and WET), feeds (RSS 2.0, Atom, RDF), each plain or
-/// compressed with gzip or zstd.
+/// Walks over inputs and hands out one document after another: files, folders (in order of path), "-"
+/// (standard input), JSON Lines, JSON arrays, web archives (WARC and WET), feeds (RSS 2.0, Atom, RDF), each
+/// plain or compressed with gzip or zstd.
 ///
 ///     InputStream inputs({"news/", "crawl.warc.gz"}, InputFormat::Auto, 64 << 20);
 ///     while (std::optional<RawDocument> raw = inputs.next()) use(reader.read(*raw));
 ///
-/// Nothing stops the walk: an input that is missing, empty, binary, damaged, over the limit, or a folder without
-/// pages comes out as one document with its `error`; the rest goes on. Files of a folder whose names do not look
-/// like pages (pictures, style sheets) are passed over. Memory is bounded by one document (a whole feed or JSON
-/// array counts as one). Not thread safe: one thread calls `next`.
+/// Nothing stops the walk: an input that is missing, empty, binary, damaged, over the limit, or a folder
+/// without pages comes out as one document with its `error`; the rest goes on. Files of a folder whose names
+/// do not look like pages (pictures, style sheets) are passed over. Memory is bounded by one document (a
+/// whole feed or JSON array counts as one). Not thread safe: one thread calls `next`.
+
+#include "read/record_facts.h"
+
+#include <raven/raven.h>
 
 #include <cstdint>
 #include <memory>
@@ -20,18 +24,14 @@
 #include <string>
 #include <vector>
 
-#include <raven/raven.h>
-
-#include "read/record_facts.h"
-
 namespace raven::read {
 
 /// One document as it came, with all that its container says of it.
 struct RawDocument {
-  Source source;              ///< uri, container, record, bytes, media type, hash
+  Source source;  ///< uri, container, record, bytes, media type, hash
   std::string bytes;
-  ReadHint hint;              ///< for Reader::read
-  std::optional<Error> error; ///< why there is nothing to read
+  ReadHint hint;               ///< for Reader::read
+  std::optional<Error> error;  ///< why there is nothing to read
 };
 
 class InputStream {

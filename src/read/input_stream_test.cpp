@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/input_stream.h"
 
+#include "read/read_test_tables.h"
+
 #include <filesystem>
 #include <fstream>
 
-#include <unistd.h>
-
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
-
-#include "read/read_test_tables.h"
 
 namespace raven::read {
 namespace {
@@ -39,7 +38,8 @@ class InputStreamTest : public testing::Test {
  protected:
   void SetUp() override {
     folder_ = std::filesystem::temp_directory_path() /
-              (std::string("raven_read_") + testing::UnitTest::GetInstance()->current_test_info()->name() + std::to_string(::getpid()));
+              (std::string("raven_read_") + testing::UnitTest::GetInstance()->current_test_info()->name() +
+               std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
@@ -51,7 +51,8 @@ class InputStreamTest : public testing::Test {
     return path.string();
   }
 
-  static std::vector<RawDocument> all(std::vector<std::string> inputs, InputFormat format = InputFormat::Auto, std::uint64_t limit = 1 << 20) {
+  static std::vector<RawDocument> all(std::vector<std::string> inputs, InputFormat format = InputFormat::Auto,
+                                      std::uint64_t limit = 1 << 20) {
     InputStream stream(std::move(inputs), format, limit);
     std::vector<RawDocument> documents;
     while (std::optional<RawDocument> raw = stream.next()) documents.push_back(std::move(*raw));
@@ -62,15 +63,20 @@ class InputStreamTest : public testing::Test {
   std::filesystem::path folder_;
 };
 
-constexpr std::string_view kPage = "<!doctype html><title>Talks</title><p>The talks went on in the capital, officials said on Monday evening.</p>";
+constexpr std::string_view kPage =
+    "<!doctype html><title>Talks</title><p>The talks went on in the capital, officials said on Monday "
+    "evening.</p>";
 
 TEST_F(InputStreamTest, TroubleIsADocument) {
-  const std::string empty = write("empty.html", ""), blank = write("blank.txt", "  \n"), binary = write("x.html", std::string("\x89PNG\r\n\x1a\n\0\0\0", 11));
+  const std::string empty = write("empty.html", ""), blank = write("blank.txt", "  \n"),
+                    binary = write("x.html", std::string("\x89PNG\r\n\x1a\n\0\0\0", 11));
   const std::string large = write("large.html", std::string(2000, 'a'));
   std::filesystem::create_directories(folder_ / "none");
-  const std::vector<RawDocument> documents = all({"/no/such/file", empty, blank, binary, (folder_ / "none").string(), large}, InputFormat::Auto, 1000);
+  const std::vector<RawDocument> documents = all(
+      {"/no/such/file", empty, blank, binary, (folder_ / "none").string(), large}, InputFormat::Auto, 1000);
   ASSERT_EQ(documents.size(), 6u);
-  const ErrorCode expected[] = {ErrorCode::NotFound, ErrorCode::Empty, ErrorCode::Empty, ErrorCode::NotText, ErrorCode::Empty, ErrorCode::TooLarge};
+  const ErrorCode expected[] = {ErrorCode::NotFound, ErrorCode::Empty, ErrorCode::Empty,
+                                ErrorCode::NotText,  ErrorCode::Empty, ErrorCode::TooLarge};
   for (std::size_t i = 0; i < documents.size(); ++i) {
     ASSERT_TRUE(documents[i].error) << i;
     EXPECT_EQ(documents[i].error->code, expected[i]) << i;
@@ -98,9 +104,12 @@ TEST_F(InputStreamTest, WalksFoldersInOrderAndPassesOverPictures) {
 }
 
 TEST_F(InputStreamTest, JsonLinesGiveADocumentALine) {
-  const std::string path = write("news.jsonl",
-                                 "{\"id\": 7, \"title\": \"Talks\", \"text\": \"The talks went on.\\nThey ended.\", \"date\": \"2024-05-01\", \"source\": \"Courier\"}\n"
-                                 "\n{\"broken\": \n{\"maintext\": \"Text two stands here.\", \"authors\": [\"Ann Lee\"], \"source_domain\": \"courier.example\", \"date_publish\": \"2024-03-25 08:10:00\"}");
+  const std::string path =
+      write("news.jsonl",
+            "{\"id\": 7, \"title\": \"Talks\", \"text\": \"The talks went on.\\nThey ended.\", \"date\": "
+            "\"2024-05-01\", \"source\": \"Courier\"}\n"
+            "\n{\"broken\": \n{\"maintext\": \"Text two stands here.\", \"authors\": [\"Ann Lee\"], "
+            "\"source_domain\": \"courier.example\", \"date_publish\": \"2024-03-25 08:10:00\"}");
   const std::vector<RawDocument> documents = all({path});
   ASSERT_EQ(documents.size(), 3u);
   const Document one = test_reader().read(documents[0]);
@@ -135,7 +144,8 @@ TEST_F(InputStreamTest, JsonOverManyLinesAndArrays) {
 }
 
 TEST_F(InputStreamTest, LongLinesFailAndTheRestGoesOn) {
-  const std::string path = write("long.jsonl", "{\"text\": \"" + std::string(200000, 'x') + "\"}\n{\"text\": \"Short.\"}\n");
+  const std::string path =
+      write("long.jsonl", "{\"text\": \"" + std::string(200000, 'x') + "\"}\n{\"text\": \"Short.\"}\n");
   const std::vector<RawDocument> documents = all({path}, InputFormat::JsonLines, 1000);
   ASSERT_EQ(documents.size(), 2u);
   EXPECT_EQ(documents[0].error->code, ErrorCode::TooLarge);
@@ -145,7 +155,8 @@ TEST_F(InputStreamTest, LongLinesFailAndTheRestGoesOn) {
 
 TEST_F(InputStreamTest, DamagedAndCutPackingIsTold) {
   const std::string whole = gzip(std::string(kPage) + std::string(5000, ' ') + "<p>End.</p>");
-  const std::vector<RawDocument> cut = all({write("cut.html.gz", std::string_view(whole).substr(0, whole.size() - 12))});
+  const std::vector<RawDocument> cut =
+      all({write("cut.html.gz", std::string_view(whole).substr(0, whole.size() - 12))});
   ASSERT_EQ(cut.size(), 2u);
   EXPECT_FALSE(cut[0].error);
   ASSERT_TRUE(cut[1].error);
@@ -156,20 +167,25 @@ TEST_F(InputStreamTest, DamagedAndCutPackingIsTold) {
   EXPECT_EQ(bomb[0].error->code, ErrorCode::TooLarge);
 }
 
-std::string record(std::string_view uri, std::string_view http, std::string_view body, std::string_view type = "response", int wrong = 0) {
+std::string record(std::string_view uri, std::string_view http, std::string_view body,
+                   std::string_view type = "response", int wrong = 0) {
   const std::string block = std::string(http) + std::string(body);
   return "WARC/1.0\r\nWARC-Type: " + std::string(type) + "\r\nWARC-Target-URI: " + std::string(uri) +
-         "\r\nWARC-Date: 2024-05-02T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " +
+         "\r\nWARC-Date: 2024-05-02T00:00:00Z\r\nContent-Type: application/http; "
+         "msgtype=response\r\nContent-Length: " +
          std::to_string(static_cast<int>(block.size()) + wrong) + "\r\n\r\n" + block + "\r\n\r\n";
 }
 
 constexpr std::string_view kHttp = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
 
 TEST_F(InputStreamTest, ArchivesOneMemberARecordOrWhole) {
-  const std::string one = record("https://a.example/1", kHttp, kPage), two = record("https://a.example/2", kHttp, kPage);
+  const std::string one = record("https://a.example/1", kHttp, kPage),
+                    two = record("https://a.example/2", kHttp, kPage);
   const std::string request = record("https://a.example/1", "GET / HTTP/1.1\r\n\r\n", "", "request");
-  for (const std::string& path : {write("m.warc.gz", gzip(one) + gzip(request) + gzip(two)), write("w.warc.gz", gzip(one + request + two)),
-                                  write("z.warc.zst", zstd(one) + zstd(request + two)), write("p.warc", one + request + two)}) {
+  for (const std::string& path :
+       {write("m.warc.gz", gzip(one) + gzip(request) + gzip(two)),
+        write("w.warc.gz", gzip(one + request + two)), write("z.warc.zst", zstd(one) + zstd(request + two)),
+        write("p.warc", one + request + two)}) {
     InputStream stream({path}, InputFormat::Auto, 1 << 20);
     std::vector<std::string> uris;
     while (std::optional<RawDocument> raw = stream.next()) {
@@ -185,7 +201,8 @@ TEST_F(InputStreamTest, ArchivesOneMemberARecordOrWhole) {
 }
 
 TEST_F(InputStreamTest, ArchivesThatLie) {
-  const std::string chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string chunked =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string half(kPage.substr(0, 40)), rest(kPage.substr(40));
   const auto hex = [](std::size_t size) {
     char buffer[20];
@@ -195,14 +212,21 @@ TEST_F(InputStreamTest, ArchivesThatLie) {
   std::string archive;
   archive += record("https://a.example/short", kHttp, kPage, "response", -30);
   archive += record("https://a.example/long", kHttp, kPage, "response", 60);
-  archive += record("https://a.example/chunks", chunked, hex(40) + "\r\n" + half + "\r\n" + hex(rest.size()) + ";x=1\r\n" + rest + "\r\n0\r\n\r\n");
+  archive +=
+      record("https://a.example/chunks", chunked,
+             hex(40) + "\r\n" + half + "\r\n" + hex(rest.size()) + ";x=1\r\n" + rest + "\r\n0\r\n\r\n");
   archive += record("https://a.example/nochunks", chunked, kPage);
   archive += record("https://a.example/cutchunks", chunked, hex(4000) + "\r\n" + std::string(kPage));
-  archive += record("https://a.example/nogzip", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", kPage);
-  archive += record("https://a.example/gzip", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", gzip(kPage));
+  archive += record("https://a.example/nogzip",
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", kPage);
+  archive +=
+      record("https://a.example/gzip",
+             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", gzip(kPage));
   archive += "some garbage between records\r\nmore of it\r\n";
-  archive += record("https://a.example/gone", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n", kPage);
-  archive += record("https://a.example/image", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", "\x89PNG");
+  archive +=
+      record("https://a.example/gone", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n", kPage);
+  archive +=
+      record("https://a.example/image", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", "\x89PNG");
   archive += record("https://a.example/last", kHttp, kPage);
   const std::vector<RawDocument> documents = all({write("lies.warc", archive)});
   std::vector<std::string> names;
@@ -211,7 +235,8 @@ TEST_F(InputStreamTest, ArchivesThatLie) {
     EXPECT_EQ(raw.bytes, kPage) << raw.source.uri;
     names.push_back(raw.source.uri.substr(18));
   }
-  EXPECT_EQ(names, (std::vector<std::string>{"short", "long", "chunks", "nochunks", "cutchunks", "nogzip", "gzip", "last"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"short", "long", "chunks", "nochunks", "cutchunks", "nogzip",
+                                             "gzip", "last"}));
   EXPECT_EQ(documents[0].hint.notes.at(0).code, "record_length_wrong");
   EXPECT_EQ(documents[4].hint.notes.at(0).code, "chunks_broken");
 }
@@ -229,12 +254,17 @@ TEST_F(InputStreamTest, ArchivesCutShort) {
 }
 
 TEST_F(InputStreamTest, Feeds) {
-  const std::string rss = write("feed.xml",
-                                "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\" xmlns:dc=\"d\"><channel><title>Courier</title><language>en</language>"
-                                "<item><title>One &amp; two</title><link>https://c.example/1</link><guid>g1</guid><pubDate>Tue, 18 Jun 2024 09:12:00 -0400</pubDate>"
-                                "<dc:creator>Ann Lee</dc:creator><description>Short.</description>"
-                                "<content:encoded><![CDATA[<p>The talks went on in the capital, officials said on Monday.</p>]]></content:encoded></item>"
-                                "<item><title>Two</title><description>&lt;p&gt;Only a summary of the talks.&lt;/p&gt;</description></item></channel></rss><script>x</script>");
+  const std::string rss =
+      write("feed.xml",
+            "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\" "
+            "xmlns:dc=\"d\"><channel><title>Courier</title><language>en</language>"
+            "<item><title>One &amp; two</title><link>https://c.example/1</link><guid>g1</guid><pubDate>Tue, "
+            "18 Jun 2024 09:12:00 -0400</pubDate>"
+            "<dc:creator>Ann Lee</dc:creator><description>Short.</description>"
+            "<content:encoded><![CDATA[<p>The talks went on in the capital, officials said on "
+            "Monday.</p>]]></content:encoded></item>"
+            "<item><title>Two</title><description>&lt;p&gt;Only a summary of the "
+            "talks.&lt;/p&gt;</description></item></channel></rss><script>x</script>");
   const std::vector<RawDocument> documents = all({rss});
   ASSERT_EQ(documents.size(), 2u);
   const Document one = test_reader().read(documents[0]);
@@ -248,10 +278,14 @@ TEST_F(InputStreamTest, Feeds) {
   EXPECT_EQ(one.article.text, "The talks went on in the capital, officials said on Monday.");
   EXPECT_EQ(test_reader().read(documents[1]).article.kind, "feed_item");
 
-  const std::string atom = write("atom.atom",
-                                 "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>C</title><entry><title>T</title><link rel=\"self\" href=\"https://c.example/s\"/>"
-                                 "<link href=\"https://c.example/a\"/><author><name>Bo Ek</name></author><published>2024-06-18T09:12:00Z</published>"
-                                 "<content type=\"xhtml\"><div><p>The talks &lt;went&gt; on, <b>officials</b> said on Monday evening in the capital.</p></div></content></entry></feed>");
+  const std::string atom =
+      write("atom.atom",
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>C</title><entry><title>T</title><link "
+            "rel=\"self\" href=\"https://c.example/s\"/>"
+            "<link href=\"https://c.example/a\"/><author><name>Bo "
+            "Ek</name></author><published>2024-06-18T09:12:00Z</published>"
+            "<content type=\"xhtml\"><div><p>The talks &lt;went&gt; on, <b>officials</b> said on Monday "
+            "evening in the capital.</p></div></content></entry></feed>");
   const std::vector<RawDocument> entries = all({atom});
   ASSERT_EQ(entries.size(), 1u);
   const Document entry = test_reader().read(entries[0]);
@@ -261,15 +295,22 @@ TEST_F(InputStreamTest, Feeds) {
 }
 
 TEST_F(InputStreamTest, FeedsWithFaults) {
-  const std::string bomb = write("bomb.xml", "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><rss><channel><item><title>&b;</title></item></channel></rss>");
+  const std::string bomb =
+      write("bomb.xml",
+            "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b "
+            "\"&a;&a;\">]><rss><channel><item><title>&b;</title></item></channel></rss>");
   const std::vector<RawDocument> refused = all({bomb});
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_EQ(refused[0].error->code, ErrorCode::Unsupported);
-  const std::string loose = write("loose.xml", "<rss><channel><item><title>Fish & chips&nbsp;</title><description>A text & more of it.</description></item></channel></rss>");
+  const std::string loose = write("loose.xml",
+                                  "<rss><channel><item><title>Fish & chips&nbsp;</title><description>A text "
+                                  "& more of it.</description></item></channel></rss>");
   const std::vector<RawDocument> mended = all({loose});
   ASSERT_EQ(mended.size(), 1u);
   EXPECT_FALSE(mended[0].error);
-  const std::string cut = write("cut.xml", "<rss><channel><item><title>One</title><description>A text.</description></item><item><title>Tw");
+  const std::string cut =
+      write("cut.xml",
+            "<rss><channel><item><title>One</title><description>A text.</description></item><item><title>Tw");
   const std::vector<RawDocument> some = all({cut});
   ASSERT_EQ(some.size(), 2u);
   EXPECT_FALSE(some[0].error);

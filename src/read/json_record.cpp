@@ -1,31 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/json_record.h"
 
-#include <array>
-#include <span>
-
 #include "base/ascii.h"
 #include "read/json_text.h"
+
+#include <array>
+#include <span>
 
 namespace raven::read {
 namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 9> kText = {"maintext", "text", "article", "body", "content", "articleBody", "full_text", "content_text", "raw_text"};
+constexpr std::array<std::string_view, 9> kText = {
+    "maintext", "text", "article", "body", "content", "articleBody", "full_text", "content_text", "raw_text"};
 constexpr std::array<std::string_view, 1> kHtml = {"content_html"};
 constexpr std::array<std::string_view, 5> kTitle = {"title", "headline", "title_page", "title_rss", "name"};
 constexpr std::array<std::string_view, 5> kAuthors = {"authors", "author", "byline", "creator", "writer"};
-constexpr std::array<std::string_view, 12> kPublished = {"date_publish", "datePublished", "date_published", "published", "publish_date", "published_at",
-                                                         "publication_date", "pubDate", "pub_date", "date", "timestamp", "created_at"};
-constexpr std::array<std::string_view, 6> kModified = {"date_modify", "dateModified", "date_modified", "modified", "updated", "updated_at"};
-constexpr std::array<std::string_view, 6> kSite = {"sitename", "site", "site_name", "publisher", "hostname", "source_domain"};
+constexpr std::array<std::string_view, 12> kPublished = {
+    "date_publish",     "datePublished", "date_published", "published", "publish_date", "published_at",
+    "publication_date", "pubDate",       "pub_date",       "date",      "timestamp",    "created_at"};
+constexpr std::array<std::string_view, 6> kModified = {"date_modify", "dateModified", "date_modified",
+                                                       "modified",    "updated",      "updated_at"};
+constexpr std::array<std::string_view, 6> kSite = {"sitename",  "site",     "site_name",
+                                                   "publisher", "hostname", "source_domain"};
 constexpr std::array<std::string_view, 4> kUrl = {"url", "link", "uri", "canonical_url"};
 constexpr std::array<std::string_view, 4> kId = {"id", "_id", "article_id", "uuid"};
 constexpr std::array<std::string_view, 3> kLanguage = {"language", "lang", "inLanguage"};
 constexpr std::array<std::string_view, 2> kSection = {"section", "category"};
 
-bool is_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+bool is_address(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
 
 /// The text of a value: a string, a number, or the "name" of an object.
 std::string plain_value(const JsonText& json, JsonText::Node node) {
@@ -49,7 +55,8 @@ std::vector<std::string> list_of(const JsonText& json, Names names) {
     if (node == kNone) continue;
     if (json.kind(node) == JsonKind::Array) {
       for (JsonText::Node child = json.first_child(node); child != kNone; child = json.next_sibling(child))
-        if (std::string value = plain_value(json, child); !base::trim(value).empty()) list.push_back(std::move(value));
+        if (std::string value = plain_value(json, child); !base::trim(value).empty())
+          list.push_back(std::move(value));
     } else if (const std::string value = plain_value(json, node); !base::trim(value).empty()) {
       for (const std::string_view part : base::split(value, ';'))
         if (!base::trim(part).empty()) list.emplace_back(base::trim(part));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/json_text.h"
 
-#include <array>
-
 #include "base/ascii.h"
 #include "base/utf8.h"
+
+#include <array>
 
 namespace raven::read {
 namespace {
@@ -37,12 +37,18 @@ struct Escape {
 Escape read_escape(std::string_view raw, std::size_t at) {
   if (at + 1 >= raw.size()) return {1, U'\\'};
   switch (raw[at + 1]) {
-    case 'n': return {2, U'\n'};
-    case 't': return {2, U'\t'};
-    case 'r': return {2, U'\r'};
-    case 'b': return {2, U'\b'};
-    case 'f': return {2, U'\f'};
-    case 'u': break;
+    case 'n':
+      return {2, U'\n'};
+    case 't':
+      return {2, U'\t'};
+    case 'r':
+      return {2, U'\r'};
+    case 'b':
+      return {2, U'\b'};
+    case 'f':
+      return {2, U'\f'};
+    case 'u':
+      break;
     default: {
       const base::CodePoint next = base::decode_utf8(raw, at + 1);
       return {1 + next.length, next.value};
@@ -59,7 +65,9 @@ Escape read_escape(std::string_view raw, std::size_t at) {
   return {6, 0xFFFD};  // half of a pair
 }
 
-bool is_number_part(char c) { return base::is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
+bool is_number_part(char c) {
+  return base::is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
 
 bool is_number(std::string_view text) {
   std::size_t at = 0;
@@ -100,12 +108,18 @@ void JsonText::skip_blank(std::size_t& at) const {
       const std::size_t end = rest.find(closer, 2);
       at += end == std::string_view::npos ? rest.size() : end + closer.size();
     };
-    if (rest.starts_with("/*")) past("*/");
-    else if (rest.starts_with("//")) past("\n");
-    else if (rest.starts_with("<![CDATA[")) at += 9;
-    else if (rest.starts_with("<!--")) at += 4;
-    else if (rest.starts_with("-->") || rest.starts_with("]]>")) at += 3;
-    else return;
+    if (rest.starts_with("/*"))
+      past("*/");
+    else if (rest.starts_with("//"))
+      past("\n");
+    else if (rest.starts_with("<![CDATA["))
+      at += 9;
+    else if (rest.starts_with("<!--"))
+      at += 4;
+    else if (rest.starts_with("-->") || rest.starts_with("]]>"))
+      at += 3;
+    else
+      return;
   }
 }
 
@@ -129,7 +143,8 @@ bool JsonText::parse(std::string_view bytes, JsonTolerance tolerance) {
 
   const auto add = [&](JsonKind kind, std::size_t begin, std::size_t end) {
     const Node node = static_cast<Node>(nodes_.size());
-    nodes_.push_back({kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), key_begin, key_end, kNone, kNone});
+    nodes_.push_back({kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), key_begin,
+                      key_end, kNone, kNone});
     key_begin = key_end = 0;
     has_key = false;
     if (!open.empty()) {
@@ -152,7 +167,8 @@ bool JsonText::parse(std::string_view bytes, JsonTolerance tolerance) {
     const char c = bytes[at];
     const bool in_object = !open.empty() && nodes_[open.back().node].kind == JsonKind::Object;
     if (!open.empty() && (c == '}' || c == ']')) {
-      if (strict && ((c == '}') != in_object || has_key || after_comma)) return fail("unexpected bracket", at);
+      if (strict && ((c == '}') != in_object || has_key || after_comma))
+        return fail("unexpected bracket", at);
       nodes_[open.back().node].end = static_cast<std::uint32_t>(++at);
       open.pop_back();
       key_begin = key_end = 0;
@@ -210,12 +226,18 @@ bool JsonText::parse(std::string_view bytes, JsonTolerance tolerance) {
       add(JsonKind::Number, begin, at);
     } else {
       const std::string_view rest = bytes.substr(at);
-      if (rest.starts_with("true")) add(JsonKind::Truth, at, at + 4), at += 4;
-      else if (rest.starts_with("false")) add(JsonKind::Truth, at, at + 5), at += 5;
-      else if (rest.starts_with("null")) add(JsonKind::Null, at, at + 4), at += 4;
-      else if (rest.starts_with("NaN")) add(JsonKind::Null, at, at + 3), at += 3;  // as Python's json writes it
-      else if (strict || open.empty()) return fail("not a value", at);
-      else ++at;
+      if (rest.starts_with("true"))
+        add(JsonKind::Truth, at, at + 4), at += 4;
+      else if (rest.starts_with("false"))
+        add(JsonKind::Truth, at, at + 5), at += 5;
+      else if (rest.starts_with("null"))
+        add(JsonKind::Null, at, at + 4), at += 4;
+      else if (rest.starts_with("NaN"))
+        add(JsonKind::Null, at, at + 3), at += 3;  // as Python's json writes it
+      else if (strict || open.empty())
+        return fail("not a value", at);
+      else
+        ++at;
     }
     wants_value = false;
     if (open.empty() && !nodes_.empty()) break;

@@ -2,23 +2,24 @@
 #pragma once
 
 /// \file
-/// Reads one JSON text (RFC 8259) into a flat tree that remembers where every string stands, so that the words of
-/// a record can be traced to the bytes of its line. The tolerant way also takes what pages really hold in their
-/// ld+json blocks: control characters inside strings, trailing commas, comment wrappers, a cut end.
+/// Reads one JSON text (RFC 8259) into a flat tree that remembers where every string stands, so that the
+/// words of a record can be traced to the bytes of its line. The tolerant way also takes what pages really
+/// hold in their ld+json blocks: control characters inside strings, trailing commas, comment wrappers, a cut
+/// end.
 ///
 ///     JsonText json;
 ///     if (!json.parse(line, JsonTolerance::Strict)) return json.fault();
 ///     std::string title = json.text(json.member(json.root(), "title"));
 ///
-/// The bytes must outlive the object. Linear in the input, iterative, depth bounded by memory only (O(input)).
-/// Thread safety: distinct objects may be used from distinct threads.
+/// The bytes must outlive the object. Linear in the input, iterative, depth bounded by memory only
+/// (O(input)). Thread safety: distinct objects may be used from distinct threads.
+
+#include "base/origin_map.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/origin_map.h"
 
 namespace raven::read {
 

@@ -8,7 +8,8 @@ namespace {
 
 TEST(JsonText, ReadsWhatStandsInIt) {
   JsonText json;
-  const std::string text = R"({"a": "x\ny", "b": [1, 2.5e3, true, null, "z"], "c": {"d": "\u00e9\ud83d\ude00"}})";
+  const std::string text =
+      R"({"a": "x\ny", "b": [1, 2.5e3, true, null, "z"], "c": {"d": "\u00e9\ud83d\ude00"}})";
   ASSERT_TRUE(json.parse(text, JsonTolerance::Strict)) << json.fault();
   EXPECT_EQ(json.text(json.member(json.root(), "a")), "x\ny");
   const JsonText::Node list = json.member(json.root(), "b");
@@ -21,7 +22,8 @@ TEST(JsonText, ReadsWhatStandsInIt) {
 
 TEST(JsonText, StrictRefusesFaults) {
   JsonText json;
-  for (const char* text : {"", "{", "[1,]", "{\"a\" 1}", "{\"a\":1,}", "{a:1}", "[1 2]", "\"abc", "[1]]", "{} {}", "01x", "[}", "{\"a\":1]", "tru"})
+  for (const char* text : {"", "{", "[1,]", "{\"a\" 1}", "{\"a\":1,}", "{a:1}", "[1 2]", "\"abc", "[1]]",
+                           "{} {}", "01x", "[}", "{\"a\":1]", "tru"})
     EXPECT_FALSE(json.parse(text, JsonTolerance::Strict)) << text;
 }
 

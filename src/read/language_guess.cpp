@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/language_guess.h"
 
+#include "base/ascii.h"
+
 #include <array>
 #include <utility>
 
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
-
-#include "base/ascii.h"
 
 namespace raven::read {
 
@@ -17,9 +17,20 @@ std::string language_code(std::string_view tag) {
   while (size < tag.size() && base::is_letter(tag[size])) ++size;
   if (size < 2 || size > 3) return {};
   std::string code = base::lowered(tag.substr(0, size));
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kShort = {
-      {{"eng", "en"}, {"deu", "de"}, {"ger", "de"}, {"fra", "fr"}, {"fre", "fr"}, {"spa", "es"}, {"ita", "it"}, {"por", "pt"},
-       {"rus", "ru"}, {"ara", "ar"}, {"zho", "zh"}, {"jpn", "ja"}, {"iw", "he"}, {"in", "id"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kShort = {{{"eng", "en"},
+                                                                                            {"deu", "de"},
+                                                                                            {"ger", "de"},
+                                                                                            {"fra", "fr"},
+                                                                                            {"fre", "fr"},
+                                                                                            {"spa", "es"},
+                                                                                            {"ita", "it"},
+                                                                                            {"por", "pt"},
+                                                                                            {"rus", "ru"},
+                                                                                            {"ara", "ar"},
+                                                                                            {"zho", "zh"},
+                                                                                            {"jpn", "ja"},
+                                                                                            {"iw", "he"},
+                                                                                            {"in", "id"}}};
   for (const auto& [from, to] : kShort)
     if (code == from) return std::string(to);
   return code;
@@ -40,8 +51,8 @@ std::string guess_language(std::string_view text, std::string_view declared) {
   bool reliable = false;
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   const CLD2::Language language =
-      CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), true, &hints, 0, best, percent,
-                                              score, nullptr, &bytes, &reliable, &valid);
+      CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), true, &hints, 0,
+                                              best, percent, score, nullptr, &bytes, &reliable, &valid);
   if (language == CLD2::UNKNOWN_LANGUAGE || (!reliable && !given.empty())) return given;
   return language_code(CLD2::LanguageCode(language));
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/metadata.h"
 
-#include <algorithm>
-#include <array>
-#include <map>
-#include <unordered_map>
-
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/authors.h"
 #include "read/extract.h"
 #include "read/json_text.h"
 #include "read/language_guess.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
 
 namespace raven::read {
 namespace {
@@ -26,11 +26,21 @@ constexpr std::size_t kLargestJsonLd = 4 << 20;
 std::string clean(std::string_view text) {
   std::string out = base::collapse_space(text);
   if (out.find('&') == std::string::npos) return out;
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kEntities = {{{"&amp;", "&"},    {"&quot;", "\""}, {"&#39;", "'"},
-                                                                                              {"&#039;", "'"},   {"&apos;", "'"},  {"&rsquo;", "’"},
-                                                                                              {"&lsquo;", "‘"},  {"&ldquo;", "“"}, {"&rdquo;", "”"},
-                                                                                              {"&#8217;", "’"},  {"&#8216;", "‘"}, {"&nbsp;", " "},
-                                                                                              {"&#8211;", "–"},  {"&#x27;", "'"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kEntities = {
+      {{"&amp;", "&"},
+       {"&quot;", "\""},
+       {"&#39;", "'"},
+       {"&#039;", "'"},
+       {"&apos;", "'"},
+       {"&rsquo;", "’"},
+       {"&lsquo;", "‘"},
+       {"&ldquo;", "“"},
+       {"&rdquo;", "”"},
+       {"&#8217;", "’"},
+       {"&#8216;", "‘"},
+       {"&nbsp;", " "},
+       {"&#8211;", "–"},
+       {"&#x27;", "'"}}};
   std::string plain;
   for (std::size_t at = 0; at < out.size();) {
     bool found = false;
@@ -50,10 +60,13 @@ std::string clean(std::string_view text) {
 }
 
 bool is_article_type(std::string_view type) {
-  return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" || type == "LiveBlogPosting" || type == "Review" ||
-         type == "SocialMediaPosting" || type == "AnalysisNewsArticle" || type == "Recipe" || type == "Blog";
+  return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" ||
+         type == "LiveBlogPosting" || type == "Review" || type == "SocialMediaPosting" ||
+         type == "AnalysisNewsArticle" || type == "Recipe" || type == "Blog";
 }
-bool is_page_type(std::string_view type) { return type == "WebPage" || type.ends_with("Page"); }
+bool is_page_type(std::string_view type) {
+  return type == "WebPage" || type.ends_with("Page");
+}
 
 struct Title {
   std::string text;
@@ -73,8 +86,11 @@ double shared_words(const std::string& a, const std::string& b) {
 std::string folded_words(std::string_view text) {
   std::string form = base::folded(text), out;
   for (base::Utf8Cursor at(form); !at.done(); at.next()) {
-    if (base::is_letter_character(at.code_point()) || (at.code_point() < 128 && base::is_digit(static_cast<char>(at.code_point())))) out.append(form, at.offset(), at.length());
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (base::is_letter_character(at.code_point()) ||
+        (at.code_point() < 128 && base::is_digit(static_cast<char>(at.code_point()))))
+      out.append(form, at.offset(), at.length());
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
@@ -85,7 +101,9 @@ struct Separator {
 };
 
 std::vector<Separator> separators_of(std::string_view title) {
-  static constexpr std::array<std::string_view, 15> kMarks = {" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " < ", " ~ ", "｜", " : "};
+  static constexpr std::array<std::string_view, 15> kMarks = {
+      " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ",
+      " • ", " / ", " › ", " < ", " ~ ",  "｜",  " : "};
   std::vector<Separator> found;
   for (std::size_t at = 0; at < title.size(); ++at) {
     for (const std::string_view mark : kMarks) {
@@ -106,12 +124,14 @@ bool is_site_name(std::string_view part, const std::string& site_form) {
   if (form.empty()) return false;
   if (form == site_form) return true;
   if (form.size() >= 4 && site_form.find(form) != std::string::npos) return true;
-  return site_form.size() >= 4 && form.size() <= site_form.size() + 12 && form.find(site_form) != std::string::npos;
+  return site_form.size() >= 4 && form.size() <= site_form.size() + 12 &&
+         form.find(site_form) != std::string::npos;
 }
 
 class MetadataReader {
  public:
-  MetadataReader(const html::Document& document, const ReadingTables& tables, std::string_view url, base::Day today)
+  MetadataReader(const html::Document& document, const ReadingTables& tables, std::string_view url,
+                 base::Day today)
       : document_(document), tables_(tables), url_(url), today_(today) {}
 
   PageFacts read() {
@@ -124,8 +144,10 @@ class MetadataReader {
     decide_dates();
     facts_.canonical_url = canonical_.empty() ? meta("og:url") : canonical_;
     if (facts_.canonical_url.find("://") == std::string::npos) facts_.canonical_url = std::string(url_);
-    facts_.language = first({html_language_, meta("og:locale"), meta("content-language"), meta("dc.language"), ld_language_, meta("language")});
-    facts_.section = clean(first({meta("article:section"), ld_section_, meta("parsely-section"), meta("section")}));
+    facts_.language = first({html_language_, meta("og:locale"), meta("content-language"), meta("dc.language"),
+                             ld_language_, meta("language")});
+    facts_.section =
+        clean(first({meta("article:section"), ld_section_, meta("parsely-section"), meta("section")}));
     if (facts_.section.size() > 60) facts_.section.clear();
     facts_.type = first({ld_type_, meta("og:type")});
     for (std::string* title : {&og_title_, &html_title_, &ld_title_, &facts_.title})
@@ -148,12 +170,18 @@ class MetadataReader {
 
   void scan() {
     for (NodeId node = html::kDocumentNode; node != html::kNoNode; node = document_.next(node)) {
-      if (document_.kind(node) != NodeKind::Element || document_.name_space(node) != html::Namespace::Html) continue;
+      if (document_.kind(node) != NodeKind::Element || document_.name_space(node) != html::Namespace::Html)
+        continue;
       switch (document_.tag(node)) {
-        case Tag::Html: html_language_ = document_.attribute(node, "lang").value_or(""); break;
-        case Tag::Meta: take_meta(node); break;
+        case Tag::Html:
+          html_language_ = document_.attribute(node, "lang").value_or("");
+          break;
+        case Tag::Meta:
+          take_meta(node);
+          break;
         case Tag::Link: {
-          if (base::equals_ignoring_case(document_.attribute(node, "rel").value_or(""), "canonical") && canonical_.empty())
+          if (base::equals_ignoring_case(document_.attribute(node, "rel").value_or(""), "canonical") &&
+              canonical_.empty())
             canonical_ = base::trim(document_.attribute(node, "href").value_or(""));
           break;
         }
@@ -162,7 +190,8 @@ class MetadataReader {
           break;
         case Tag::Script: {
           const std::string_view type = document_.attribute(node, "type").value_or("");
-          if (base::find_ignoring_case(type, "ld+json") != std::string_view::npos && scripts_.size() < 60) scripts_.push_back(node);
+          if (base::find_ignoring_case(type, "ld+json") != std::string_view::npos && scripts_.size() < 60)
+            scripts_.push_back(node);
           break;
         }
         case Tag::H1:
@@ -172,9 +201,14 @@ class MetadataReader {
           }
           take_element(node);
           break;
-        case Tag::Body: body_ = node; break;
-        case Tag::Time: times_.size() < 100 ? times_.push_back(node) : void(); break;
-        default: take_element(node);
+        case Tag::Body:
+          body_ = node;
+          break;
+        case Tag::Time:
+          times_.size() < 100 ? times_.push_back(node) : void();
+          break;
+        default:
+          take_element(node);
       }
     }
   }
@@ -207,7 +241,9 @@ class MetadataReader {
         if (effect == ClassEffect::Byline && byline_nodes_.size() < 40) byline_nodes_.push_back(node);
         if (effect == ClassEffect::Meta) meta_word = true;
         const std::string lower = base::lowered(value.substr(0, 200));
-        if (lower.find("date") != std::string::npos || lower.find("time") != std::string::npos || lower.find("publish") != std::string::npos) meta_word = true;
+        if (lower.find("date") != std::string::npos || lower.find("time") != std::string::npos ||
+            lower.find("publish") != std::string::npos)
+          meta_word = true;
       }
     }
     if (author && author_nodes_.size() < 20) author_nodes_.push_back(node);
@@ -219,7 +255,8 @@ class MetadataReader {
 
   void read_json_ld(NodeId script) {
     std::string raw;
-    for (NodeId child = document_.first_child(script); child != html::kNoNode; child = document_.next_sibling(child)) {
+    for (NodeId child = document_.first_child(script); child != html::kNoNode;
+         child = document_.next_sibling(child)) {
       if (document_.kind(child) == NodeKind::Text) raw += document_.text(child);
       if (raw.size() > kLargestJsonLd) return;
     }
@@ -227,7 +264,9 @@ class MetadataReader {
     JsonText json;
     if (!json.parse(raw, JsonTolerance::Strict)) {
       if (!json.parse(raw, JsonTolerance::Tolerant)) return;
-      if (facts_.notes.empty()) facts_.notes.push_back({"json_ld_mended", "The page's JSON-LD is broken; what could be read of it was taken.", {}});
+      if (facts_.notes.empty())
+        facts_.notes.push_back(
+            {"json_ld_mended", "The page's JSON-LD is broken; what could be read of it was taken.", {}});
     }
     // Persons and organisations by their ids.
     std::unordered_map<std::string, std::string> names;
@@ -239,7 +278,8 @@ class MetadataReader {
       if (type == kNone) continue;
       std::string id = json.text(json.member(node, "@id"));
       if (!id.empty())
-        if (std::string name = json.text(json.member(node, "name")); !name.empty()) names.emplace(std::move(id), std::move(name));
+        if (std::string name = json.text(json.member(node, "name")); !name.empty())
+          names.emplace(std::move(id), std::move(name));
       bool article = false, page = false, site = false;
       const auto look = [&](JsonText::Node at) {
         const std::string name = json.text(at);
@@ -248,33 +288,42 @@ class MetadataReader {
         site = site || name == "WebSite";
       };
       if (json.kind(type) == JsonKind::Array)
-        for (JsonText::Node child = json.first_child(type); child != kNone; child = json.next_sibling(child)) look(child);
+        for (JsonText::Node child = json.first_child(type); child != kNone; child = json.next_sibling(child))
+          look(child);
       else
         look(type);
-      if (article) articles.push_back(node);
-      else if (page) pages.push_back(node);
-      else if (site) sites.push_back(node);
+      if (article)
+        articles.push_back(node);
+      else if (page)
+        pages.push_back(node);
+      else if (site)
+        sites.push_back(node);
     }
     const auto name_of_value = [&](JsonText::Node node) -> std::string {
       if (node == kNone) return {};
       if (json.kind(node) == JsonKind::String) return json.text(node);
       if (json.kind(node) != JsonKind::Object) return {};
       if (std::string name = json.text(json.member(node, "name")); !name.empty()) return name;
-      if (const JsonText::Node inner = json.member(node, "name"); inner != kNone && json.kind(inner) == JsonKind::Array) return json.text(json.first_child(inner));
+      if (const JsonText::Node inner = json.member(node, "name");
+          inner != kNone && json.kind(inner) == JsonKind::Array)
+        return json.text(json.first_child(inner));
       const auto found = names.find(json.text(json.member(node, "@id")));
       return found == names.end() ? std::string() : found->second;
     };
     const auto take = [&](JsonText::Node node, bool is_page) {
       const auto text = [&](std::string_view name) { return json.text(json.member(node, name)); };
-      if (ld_title_.empty()) ld_title_ = clean(first({text("headline"), is_page ? std::string() : text("name")}));
+      if (ld_title_.empty())
+        ld_title_ = clean(first({text("headline"), is_page ? std::string() : text("name")}));
       if (ld_published_.empty()) ld_published_ = text("datePublished");
       if (ld_modified_.empty()) ld_modified_ = text("dateModified");
       if (is_page) return;
       if (ld_type_.empty()) ld_type_ = "article";
-      const JsonText::Node authors = json.member(node, "author") != kNone ? json.member(node, "author") : json.member(node, "creator");
+      const JsonText::Node authors =
+          json.member(node, "author") != kNone ? json.member(node, "author") : json.member(node, "creator");
       if (ld_authors_.empty() && authors != kNone) {
         if (json.kind(authors) == JsonKind::Array) {
-          for (JsonText::Node child = json.first_child(authors); child != kNone && ld_authors_.size() < 20; child = json.next_sibling(child))
+          for (JsonText::Node child = json.first_child(authors); child != kNone && ld_authors_.size() < 20;
+               child = json.next_sibling(child))
             if (std::string name = name_of_value(child); !name.empty()) ld_authors_.push_back(clean(name));
         } else if (std::string name = name_of_value(authors); !name.empty()) {
           ld_authors_.push_back(clean(name));
@@ -283,7 +332,9 @@ class MetadataReader {
       if (ld_publisher_.empty()) ld_publisher_ = clean(name_of_value(json.member(node, "publisher")));
       if (ld_section_.empty()) {
         const JsonText::Node section = json.member(node, "articleSection");
-        if (section != kNone) ld_section_ = json.kind(section) == JsonKind::Array ? json.text(json.first_child(section)) : json.text(section);
+        if (section != kNone)
+          ld_section_ = json.kind(section) == JsonKind::Array ? json.text(json.first_child(section))
+                                                              : json.text(section);
       }
       if (ld_language_.empty()) ld_language_ = text("inLanguage");
     };
@@ -309,8 +360,10 @@ class MetadataReader {
       bool skip = document_.kind(node) == NodeKind::TemplateContent;
       if (document_.kind(node) == NodeKind::Element) {
         const Tag tag = document_.tag(node);
-        skip = tag == Tag::Script || tag == Tag::Style || tag == Tag::Noscript || tag == Tag::Svg || tag == Tag::Nav;
-        if (tag == Tag::H1 && heading == html::kNoNode && (wanted.empty() || shared_words(wanted, folded_words(node_text(document_, node, 400))) > 0.6)) {
+        skip = tag == Tag::Script || tag == Tag::Style || tag == Tag::Noscript || tag == Tag::Svg ||
+               tag == Tag::Nav;
+        if (tag == Tag::H1 && heading == html::kNoNode &&
+            (wanted.empty() || shared_words(wanted, folded_words(node_text(document_, node, 400))) > 0.6)) {
           heading = node;
           skip = true;
         }
@@ -331,7 +384,8 @@ class MetadataReader {
     if (heading == html::kNoNode) {
       // No heading to go by: the first lines of the page.
       bool none = false;
-      for (std::size_t i = 0; i < std::min<std::size_t>(before.size(), 40); ++i) look_at(base::trim(document_.text(before[i])), none);
+      for (std::size_t i = 0; i < std::min<std::size_t>(before.size(), 40); ++i)
+        look_at(base::trim(document_.text(before[i])), none);
       return;
     }
     for (std::size_t i = before.size(); i > 0 && before.size() - i < 6; --i) {
@@ -349,23 +403,29 @@ class MetadataReader {
     if (near_authors_.empty()) {
       std::string_view word = lower;
       while (word.ends_with(':')) word.remove_suffix(1);
-      if (intro) near_authors_ = read_byline(text, tables_, facts_.site).authors;
-      else if (is_byline(text, tables_)) near_authors_ = read_byline(text, tables_, facts_.site).authors;
-      intro = tables_.byline_word(word) == ReadingTables::BylineWord::Intro || tables_.byline_word(lower) == ReadingTables::BylineWord::Intro;
+      if (intro)
+        near_authors_ = read_byline(text, tables_, facts_.site).authors;
+      else if (is_byline(text, tables_))
+        near_authors_ = read_byline(text, tables_, facts_.site).authors;
+      intro = tables_.byline_word(word) == ReadingTables::BylineWord::Intro ||
+              tables_.byline_word(lower) == ReadingTables::BylineWord::Intro;
     }
     if (text.size() > 100) return;
     const std::optional<FoundDate> found = tables_.dates().find(text, language_code(html_language_));
     if (!found || found->moment.precision < Precision::Day || !is_plausible(found->moment, today_)) return;
     Moment moment = found->moment;
     moment.basis = "date line";
-    Moment& target = tables_.date_label_before(lower, found->begin) == ReadingTables::DateLabel::Modified ? near_modified_ : near_published_;
+    Moment& target = tables_.date_label_before(lower, found->begin) == ReadingTables::DateLabel::Modified
+                         ? near_modified_
+                         : near_published_;
     if (target.iso.empty()) target = std::move(moment);
   }
 
   // ---------------------------------------------------------------------------------- decisions
 
   std::string host_name() const {
-    std::string address = first({std::string(url_.find("://") == std::string_view::npos ? "" : url_), canonical_, meta("og:url")});
+    std::string address = first(
+        {std::string(url_.find("://") == std::string_view::npos ? "" : url_), canonical_, meta("og:url")});
     const std::size_t scheme = address.find("://");
     if (scheme == std::string::npos) return {};
     std::string host = address.substr(scheme + 3);
@@ -375,9 +435,11 @@ class MetadataReader {
   }
 
   void decide_site() {
-    facts_.site = clean(first({meta("og:site_name"), ld_publisher_, ld_site_, meta("application-name"), meta("apple-mobile-web-app-title"), meta("twitter:app:name:iphone")}));
+    facts_.site = clean(first({meta("og:site_name"), ld_publisher_, ld_site_, meta("application-name"),
+                               meta("apple-mobile-web-app-title"), meta("twitter:app:name:iphone")}));
     if (facts_.site.size() > 80) facts_.site.clear();
-    og_title_ = clean(first({meta("og:title"), meta("twitter:title"), meta("parsely-title"), meta("sailthru.title"), meta("dc.title")}));
+    og_title_ = clean(first({meta("og:title"), meta("twitter:title"), meta("parsely-title"),
+                             meta("sailthru.title"), meta("dc.title")}));
     site_forms_ = {compact(facts_.site), compact(ld_site_), compact(ld_publisher_)};
     const std::string host = host_name();
     if (!host.empty()) {
@@ -391,8 +453,10 @@ class MetadataReader {
       if (!cuts.empty()) {
         const std::string_view last = std::string_view(html_title_).substr(cuts.back().end);
         const std::string_view head = std::string_view(html_title_).substr(0, cuts.front().begin);
-        if (is_site_name(last, host_form_) || (host_form_.empty() && last.size() <= 40)) facts_.site = std::string(last);
-        else if (is_site_name(head, host_form_)) facts_.site = std::string(head);
+        if (is_site_name(last, host_form_) || (host_form_.empty() && last.size() <= 40))
+          facts_.site = std::string(last);
+        else if (is_site_name(head, host_form_))
+          facts_.site = std::string(head);
       }
     }
   }
@@ -408,16 +472,22 @@ class MetadataReader {
     for (int i = 0; i < 3; ++i) {
       const std::vector<Separator> cuts = separators_of(rest);
       if (cuts.empty()) break;
-      const std::string_view last = base::trim(rest.substr(cuts.back().end)), head = base::trim(rest.substr(0, cuts.front().begin));
+      const std::string_view last = base::trim(rest.substr(cuts.back().end)),
+                             head = base::trim(rest.substr(0, cuts.front().begin));
       const auto is_site = [&](std::string_view part) {
-        return std::any_of(site_forms_.begin(), site_forms_.end(), [&](const std::string& form) { return is_site_name(part, form); });
+        return std::any_of(site_forms_.begin(), site_forms_.end(),
+                           [&](const std::string& form) { return is_site_name(part, form); });
       };
       // A bar and a few words behind a longer title name the site, whoever it is.
-      const bool after_bar = rest.substr(cuts.back().begin).starts_with(" | ") && base::split_words(last).size() <= 4 &&
+      const bool after_bar = rest.substr(cuts.back().begin).starts_with(" | ") &&
+                             base::split_words(last).size() <= 4 &&
                              base::split_words(rest.substr(0, cuts.back().begin)).size() >= 4;
-      if (is_site(last) || after_bar) rest = base::trim(rest.substr(0, cuts.back().begin));
-      else if (is_site(head)) rest = base::trim(rest.substr(cuts.front().end));
-      else break;
+      if (is_site(last) || after_bar)
+        rest = base::trim(rest.substr(0, cuts.back().begin));
+      else if (is_site(head))
+        rest = base::trim(rest.substr(cuts.front().end));
+      else
+        break;
     }
     return std::string(rest.empty() ? std::string_view(title) : rest);
   }
@@ -428,8 +498,10 @@ class MetadataReader {
     for (const std::string* title : {&html_title_, &og_title_}) {
       const std::vector<Separator> cuts = separators_of(*title);
       if (cuts.empty()) continue;
-      const std::string_view last = std::string_view(*title).substr(cuts.back().end), rest = std::string_view(*title).substr(0, cuts.back().begin);
-      if (compact(last) == form && base::split_words(rest).size() > base::split_words(last).size()) return true;
+      const std::string_view last = std::string_view(*title).substr(cuts.back().end),
+                             rest = std::string_view(*title).substr(0, cuts.back().begin);
+      if (compact(last) == form && base::split_words(rest).size() > base::split_words(last).size())
+        return true;
     }
     return false;
   }
@@ -443,7 +515,10 @@ class MetadataReader {
     for (const std::string& h1 : h1s_) {
       if (h1.size() > 300) continue;
       const std::string form = folded_words(h1);
-      if (form.empty() || std::any_of(site_forms_.begin(), site_forms_.end(), [&](const std::string& site) { return !site.empty() && compact(h1) == site; })) continue;
+      if (form.empty() || std::any_of(site_forms_.begin(), site_forms_.end(), [&](const std::string& site) {
+            return !site.empty() && compact(h1) == site;
+          }))
+        continue;
       if (is_outer_part(h1)) continue;
       const double share = known.empty() ? 1 : shared_words(form, known);
       if (share > best_share + 0.01) {
@@ -451,20 +526,30 @@ class MetadataReader {
         best = h1;
       }
     }
-    if (best_share >= 0.6 && !base::trim(best).empty()) facts_.title = best;
-    else facts_.title = first({og, ld_title_, page, h1s_.size() == 1 ? h1s_[0] : std::string()});
+    if (best_share >= 0.6 && !base::trim(best).empty())
+      facts_.title = best;
+    else
+      facts_.title = first({og, ld_title_, page, h1s_.size() == 1 ? h1s_[0] : std::string()});
     // A heading of one word that the head's title only begins with is a kicker.
-    if (const std::string longer = first({og, ld_title_}); !longer.empty() && base::split_words(facts_.title).size() <= 2 && base::split_words(longer).size() >= 5) facts_.title = longer;
+    if (const std::string longer = first({og, ld_title_}); !longer.empty() &&
+                                                           base::split_words(facts_.title).size() <= 2 &&
+                                                           base::split_words(longer).size() >= 5)
+      facts_.title = longer;
   }
 
   void decide_authors() {
     Byline byline;
-    const auto take = [&](std::string_view text) { merge_byline(byline, read_byline(text, tables_, facts_.site)); };
+    const auto take = [&](std::string_view text) {
+      merge_byline(byline, read_byline(text, tables_, facts_.site));
+    };
     for (const std::string& author : ld_authors_) take(author);
     if (byline.authors.empty()) {
-      for (const std::string_view name : {"author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
-                                          "dc.creator.name", "cxenseparse:author", "article.author", "twitter:data1", "citation_author"}) {
-        if (name == "twitter:data1" && !base::equals_ignoring_case(meta("twitter:label1"), "Written by")) continue;
+      for (const std::string_view name :
+           {"author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "byl",
+            "dc.creator", "dcterms.creator", "dc.creator.name", "cxenseparse:author", "article.author",
+            "twitter:data1", "citation_author"}) {
+        if (name == "twitter:data1" && !base::equals_ignoring_case(meta("twitter:label1"), "Written by"))
+          continue;
         const auto found = metas_.find(name);
         if (found == metas_.end()) continue;
         for (const std::string& value : found->second) take(clean(value));
@@ -482,7 +567,8 @@ class MetadataReader {
       for (const NodeId node : byline_nodes_) {
         std::string text = node_text(document_, node, 300);
         if (text.size() > 160) continue;
-        if (const std::optional<FoundDate> date = tables_.dates().find(text, {})) text = date->begin > 3 ? text.substr(0, date->begin) : text.substr(date->end);
+        if (const std::optional<FoundDate> date = tables_.dates().find(text, {}))
+          text = date->begin > 3 ? text.substr(0, date->begin) : text.substr(date->end);
         take(text);
         if (!byline.authors.empty()) break;
       }
@@ -498,7 +584,9 @@ class MetadataReader {
     if (text.empty()) return false;
     Moment moment = machine_moment(text);
     if (moment.iso.empty())
-      if (std::optional<FoundDate> found = tables_.dates().find(text.substr(0, 160), language_code(html_language_))) moment = std::move(found->moment);
+      if (std::optional<FoundDate> found =
+              tables_.dates().find(text.substr(0, 160), language_code(html_language_)))
+        moment = std::move(found->moment);
     if (moment.iso.empty() || !is_plausible(moment, today_)) return false;
     moment.basis = basis;
     target = std::move(moment);
@@ -510,31 +598,62 @@ class MetadataReader {
     Moment& modified = facts_.modified;
     take_date(ld_published_, "json-ld", published);
     take_date(ld_modified_, "json-ld", modified);
-    for (const std::string_view name : {"article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date",
-                                        "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date.issued", "dc.date", "dcterms.created",
-                                        "dcterms.date", "dc.date.created", "cxenseparse:recs:publishtime", "article:publish_date", "article.published", "publication_date",
-                                        "published_time_telegram", "citation_date", "citation_publication_date", "ptime", "rnews:datepublished", "displaydate", "originalpublicationdate"})
+    for (const std::string_view name : {"article:published_time",
+                                        "og:article:published_time",
+                                        "og:published_time",
+                                        "article:published",
+                                        "datepublished",
+                                        "parsely-pub-date",
+                                        "sailthru.date",
+                                        "pubdate",
+                                        "publishdate",
+                                        "publish-date",
+                                        "publish_date",
+                                        "date",
+                                        "dc.date.issued",
+                                        "dc.date",
+                                        "dcterms.created",
+                                        "dcterms.date",
+                                        "dc.date.created",
+                                        "cxenseparse:recs:publishtime",
+                                        "article:publish_date",
+                                        "article.published",
+                                        "publication_date",
+                                        "published_time_telegram",
+                                        "citation_date",
+                                        "citation_publication_date",
+                                        "ptime",
+                                        "rnews:datepublished",
+                                        "displaydate",
+                                        "originalpublicationdate"})
       if (!meta(name).empty() && take_date(meta(name), "meta", published)) break;
-    for (const std::string_view name : {"article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified", "dc.date.modified",
-                                        "dcterms.modified", "article:updated_time", "lastmod", "revised", "updated_time"})
+    for (const std::string_view name :
+         {"article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+          "last-modified", "dc.date.modified", "dcterms.modified", "article:updated_time", "lastmod",
+          "revised", "updated_time"})
       if (!meta(name).empty() && take_date(meta(name), "meta", modified)) break;
     for (const auto& [node, is_modified] : itemprop_dates_) {
       const std::string_view content = first_attribute(node, {"datetime", "content"});
-      take_date(content.empty() ? node_text(document_, node, 160) : content, "microdata", is_modified ? modified : published);
+      take_date(content.empty() ? node_text(document_, node, 160) : content, "microdata",
+                is_modified ? modified : published);
     }
-    const Moment from_url = url_moment(first({std::string(url_.find("://") == std::string_view::npos ? "" : url_), canonical_, meta("og:url")}));
+    const Moment from_url = url_moment(first(
+        {std::string(url_.find("://") == std::string_view::npos ? "" : url_), canonical_, meta("og:url")}));
     if (published.iso.empty()) {
       // time elements: the one that calls itself published, else the first.
       NodeId chosen = html::kNoNode;
       for (const NodeId node : times_) {
         const std::string property = base::lowered(document_.attribute(node, "itemprop").value_or(""));
         const std::string words = base::lowered(document_.attribute(node, "class").value_or(""));
-        const bool updated = property == "datemodified" || words.find("updated") != std::string::npos || words.find("modified") != std::string::npos;
+        const bool updated = property == "datemodified" || words.find("updated") != std::string::npos ||
+                             words.find("modified") != std::string::npos;
         if (updated && words.find("published") == std::string::npos) {
           if (modified.iso.empty()) take_date(time_of(node), "time element", modified);
           continue;
         }
-        const bool says_so = property == "datepublished" || document_.attribute(node, "pubdate").has_value() || words.find("publish") != std::string::npos || words.find("entry-date") != std::string::npos;
+        const bool says_so =
+            property == "datepublished" || document_.attribute(node, "pubdate").has_value() ||
+            words.find("publish") != std::string::npos || words.find("entry-date") != std::string::npos;
         if (says_so) {
           chosen = node;
           break;
@@ -543,7 +662,8 @@ class MetadataReader {
       }
       if (chosen != html::kNoNode) take_date(time_of(chosen), "time element", published);
     }
-    if (published.iso.empty() || (from_url.precision == Precision::Day && published.precision < Precision::Day)) {
+    if (published.iso.empty() ||
+        (from_url.precision == Precision::Day && published.precision < Precision::Day)) {
       if (from_url.precision == Precision::Day && is_plausible(from_url, today_)) {
         published = from_url;
         published.basis = "url";
@@ -554,7 +674,8 @@ class MetadataReader {
         const std::string text = node_text(document_, node, 200);
         if (text.size() > 120) continue;
         const std::optional<FoundDate> found = tables_.dates().find(text, language_code(html_language_));
-        if (!found || found->moment.precision < Precision::Day || !is_plausible(found->moment, today_)) continue;
+        if (!found || found->moment.precision < Precision::Day || !is_plausible(found->moment, today_))
+          continue;
         const std::string lower = phrase_form(text);
         Moment moment = found->moment;
         moment.basis = "date line";
@@ -572,30 +693,37 @@ class MetadataReader {
       published = from_url;
       published.basis = "url";
     }
-    if (!published.iso.empty() && from_url.precision == Precision::Day && published.precision >= Precision::Day && published.basis != "url") {
+    if (!published.iso.empty() && from_url.precision == Precision::Day &&
+        published.precision >= Precision::Day && published.basis != "url") {
       const std::optional<base::Day> told = base::day_of(published), address = base::day_of(from_url);
       if (told && address && std::abs(base::days_between(*told, *address)) > 2)
-        facts_.notes.push_back({"date_conflict", "The page's address and the page itself tell different days.", {}});
+        facts_.notes.push_back(
+            {"date_conflict", "The page's address and the page itself tell different days.", {}});
     }
   }
 
   Moment machine_or_text(std::string_view text) const {
     Moment moment = machine_moment(text);
     if (moment.iso.empty())
-      if (std::optional<FoundDate> found = tables_.dates().find(text.substr(0, 160), language_code(html_language_))) moment = std::move(found->moment);
+      if (std::optional<FoundDate> found =
+              tables_.dates().find(text.substr(0, 160), language_code(html_language_)))
+        moment = std::move(found->moment);
     if (moment.precision < Precision::Day || !is_plausible(moment, today_)) return {};
     return moment;
   }
 
   std::string_view first_attribute(NodeId node, std::initializer_list<std::string_view> names) const {
     for (const std::string_view name : names)
-      if (const std::optional<std::string_view> value = document_.attribute(node, name); value && !base::trim(*value).empty()) return *value;
+      if (const std::optional<std::string_view> value = document_.attribute(node, name);
+          value && !base::trim(*value).empty())
+        return *value;
     return {};
   }
 
   std::string time_of(NodeId node) const {
     const std::string_view value = first_attribute(node, {"datetime", "content"});
-    return value.empty() || machine_moment(value).iso.empty() ? node_text(document_, node, 160) : std::string(value);
+    return value.empty() || machine_moment(value).iso.empty() ? node_text(document_, node, 160)
+                                                              : std::string(value);
   }
 
   const html::Document& document_;
@@ -608,7 +736,8 @@ class MetadataReader {
   std::vector<std::string> h1s_;
   std::vector<NodeId> scripts_, times_, author_nodes_, byline_nodes_, date_nodes_;
   std::vector<std::pair<NodeId, bool>> itemprop_dates_;
-  std::string ld_title_, ld_published_, ld_modified_, ld_publisher_, ld_site_, ld_section_, ld_language_, ld_type_;
+  std::string ld_title_, ld_published_, ld_modified_, ld_publisher_, ld_site_, ld_section_, ld_language_,
+      ld_type_;
   std::vector<std::string> ld_authors_;
   std::vector<std::string> site_forms_;
   std::string host_form_;
@@ -619,7 +748,8 @@ class MetadataReader {
 
 }  // namespace
 
-PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url, base::Day today) {
+PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url,
+                        base::Day today) {
   return MetadataReader(document, tables, url, today).read();
 }
 

@@ -2,24 +2,25 @@
 #pragma once
 
 /// \file
-/// What an HTML page says of itself: title, site, authors, dates, language, section, address. Sources in the order
-/// of trust: JSON-LD (every block, @graph, read tolerantly; schema.org), meta elements (Open Graph, article:,
-/// Dublin Core, parsely, sailthru and the like), microdata, elements (time, h1, bylines), the address, date lines.
+/// What an HTML page says of itself: title, site, authors, dates, language, section, address. Sources in the
+/// order of trust: JSON-LD (every block, @graph, read tolerantly; schema.org), meta elements (Open Graph,
+/// article:, Dublin Core, parsely, sailthru and the like), microdata, elements (time, h1, bylines), the
+/// address, date lines.
 ///
 ///     PageFacts facts = read_metadata(document, tables, "https://courier.example/2022/12/10/a", today);
 ///     facts.published.basis   // "json-ld"
 ///
 /// Linear in the page. Thread safety: pure.
 
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include <raven/record.h>
-
 #include "base/calendar.h"
 #include "read/html/document.h"
 #include "read/reading_tables.h"
+
+#include <raven/record.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace raven::read {
 
@@ -31,14 +32,15 @@ struct PageFacts {
   std::string agency;
   Moment published;
   Moment modified;
-  std::string language;             ///< as declared
+  std::string language;  ///< as declared
   std::string canonical_url;
   std::string section;
-  std::string type;                 ///< og:type or the schema.org type
+  std::string type;  ///< og:type or the schema.org type
   std::vector<Note> notes;
 };
 
 /// `url`: where the page came from, if that is known.
-PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url, base::Day today);
+PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url,
+                        base::Day today);
 
 }  // namespace raven::read

@@ -11,11 +11,11 @@
 ///
 /// The bytes must outlive the object. Thread safety: pure functions, plain values.
 
-#include <string>
-#include <string_view>
-
 #include "base/origin_map.h"
 #include "read/html/decode.h"
+
+#include <string>
+#include <string_view>
 
 namespace raven::read {
 
@@ -23,8 +23,11 @@ class PageBytes {
  public:
   std::string charset;  ///< WHATWG name: "utf-8", "windows-1252", …
 
-  std::string_view utf8() const { return way_ == Way::Made ? std::string_view(made_.text()) : decoded_.utf8(); }
-  /// The byte of the document that a byte of the UTF-8 came from; for the end of the UTF-8, the end of the document.
+  std::string_view utf8() const {
+    return way_ == Way::Made ? std::string_view(made_.text()) : decoded_.utf8();
+  }
+  /// The byte of the document that a byte of the UTF-8 came from; for the end of the UTF-8, the end of the
+  /// document.
   std::uint64_t source(std::size_t at) const;
   /// Whether each byte stands in the document as it is, `shift` bytes further on.
   bool is_identity() const { return way_ == Way::Identity; }
@@ -44,8 +47,8 @@ class PageBytes {
   base::OriginText made_;
 };
 
-/// Appends `text` to `out`, character by character where it must be: `source_of(i)` is the source of byte i of the
-/// text, for 0 <= i <= size.
+/// Appends `text` to `out`, character by character where it must be: `source_of(i)` is the source of byte i
+/// of the text, for 0 <= i <= size.
 template <class SourceOf>
 void append_mapped(base::OriginText& out, std::string_view text, const SourceOf& source_of) {
   std::size_t run = 0;  // where the bytes begin that stand in the source as they are
@@ -57,8 +60,10 @@ void append_mapped(base::OriginText& out, std::string_view text, const SourceOf&
     const std::uint64_t expected = run_source + (next - run);
     if (end != expected) {
       if (at > run) out.copy(text.substr(run, at - run), run_source);
-      if (end > begin) out.replace(text.substr(at, next - at), source_span(begin, end));
-      else out.add(text.substr(at, next - at));
+      if (end > begin)
+        out.replace(text.substr(at, next - at), source_span(begin, end));
+      else
+        out.add(text.substr(at, next - at));
       run = next;
       run_source = end;
     }

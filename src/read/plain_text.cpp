@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/plain_text.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "read/article_builder.h"
+#include "read/authors.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_set>
 #include <vector>
-
-#include "base/ascii.h"
-#include "base/utf8.h"
-#include "read/article_builder.h"
-#include "read/authors.h"
 
 namespace raven::read {
 namespace {
@@ -75,15 +75,16 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-/// Lines wrapped at a width are joined: most lines of the block are about as long as its longest, and break within
-/// sentences.
+/// Lines wrapped at a width are joined: most lines of the block are about as long as its longest, and break
+/// within sentences.
 bool is_wrapped(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t last) {
   if (last - first < 3) {
     // Two lines: only if the first is long and breaks off, and the second goes on in lower case.
     if (last - first < 2) return false;
     const std::string_view one = text.substr(lines[first].begin, lines[first].end - lines[first].begin);
     const base::CodePoint next = base::decode_utf8(text, lines[first + 1].begin);
-    return one.size() >= 50 && one.size() <= 110 && !ends_sentence(one) && base::is_lower_character(next.value);
+    return one.size() >= 50 && one.size() <= 110 && !ends_sentence(one) &&
+           base::is_lower_character(next.value);
   }
   std::size_t longest = 0;
   for (std::size_t i = first; i < last; ++i) longest = std::max(longest, lines[i].end - lines[i].begin);
@@ -110,7 +111,9 @@ std::vector<Piece> pieces_of(std::string_view text) {
     }
     std::size_t end = i + 1;
     // A line that is set in begins a paragraph.
-    while (end < lines.size() && !lines[end].blank() && !(lines[end].indent >= 2 && lines[end - 1].indent < lines[end].indent)) ++end;
+    while (end < lines.size() && !lines[end].blank() &&
+           !(lines[end].indent >= 2 && lines[end - 1].indent < lines[end].indent))
+      ++end;
     if (is_wrapped(text, lines, i, end)) {
       pieces.push_back({lines[i].begin, lines[end - 1].end, after_blank});
       after_blank = false;
@@ -149,7 +152,9 @@ std::vector<std::string> content_words(std::string_view text) {
   return words;
 }
 
-std::size_t count_words(std::string_view text) { return base::split_words(text).size(); }
+std::size_t count_words(std::string_view text) {
+  return base::split_words(text).size();
+}
 
 bool is_capitals(std::string_view text) {
   bool any = false;
@@ -183,10 +188,13 @@ std::vector<std::string_view> menu_pieces(std::string_view text) {
     begin = at + size;
   };
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '|' || text[at] == '\t') cut(at, 1);
-    else if (text.substr(at).starts_with("  ")) cut(at, 2);
-    else for (const std::string_view mark : {"•", "·", "»", "›", "▪", " / ", " > "})
-      if (text.substr(at).starts_with(mark)) cut(at, mark.size());
+    if (text[at] == '|' || text[at] == '\t')
+      cut(at, 1);
+    else if (text.substr(at).starts_with("  "))
+      cut(at, 2);
+    else
+      for (const std::string_view mark : {"•", "·", "»", "›", "▪", " / ", " > "})
+        if (text.substr(at).starts_with(mark)) cut(at, mark.size());
   }
   cut(text.size(), 0);
   return pieces;
@@ -196,7 +204,8 @@ bool is_menu(std::string_view text) {
   if (text.size() > 400) return false;
   const std::vector<std::string_view> pieces = menu_pieces(text);
   if (pieces.size() < 4) return false;
-  return std::all_of(pieces.begin(), pieces.end(), [](std::string_view piece) { return piece.size() <= 28 && !ends_sentence(piece); });
+  return std::all_of(pieces.begin(), pieces.end(),
+                     [](std::string_view piece) { return piece.size() <= 28 && !ends_sentence(piece); });
 }
 
 /// "MPA-VELMORA-TARSK 3rd Ld-Writethru", "AP-US--Storm", "MPA/jk/or", "(END) …": marks of a wire service.
@@ -210,12 +219,16 @@ bool is_wire_slug(std::string_view text) {
   if (has_capitals && count('-') >= 2 && words.size() <= 6) return true;
   if (has_capitals && count('/') >= 1 && words.size() == 1) return true;
   if (base::find_ignoring_case(text, "writethru") != std::string_view::npos) return true;
-  if (first == "(END)" || first == "ENDS" || text == "-30-" || text == "###" || first == "Eds:" || first == "EDS:") return true;
+  if (first == "(END)" || first == "ENDS" || text == "-30-" || text == "###" || first == "Eds:" ||
+      first == "EDS:")
+    return true;
   return false;
 }
 
 bool is_rule(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3; }) ;
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3;
+  });
 }
 
 struct DateLine {
@@ -223,7 +236,8 @@ struct DateLine {
   ReadingTables::DateLabel label = ReadingTables::DateLabel::None;
 };
 
-/// All dates of a line when the line is nothing else: labels, weekdays, clock times and a byline may stand with them.
+/// All dates of a line when the line is nothing else: labels, weekdays, clock times and a byline may stand
+/// with them.
 std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tables, std::string_view language,
                                 std::string& rest) {
   std::vector<DateLine> dates;
@@ -251,13 +265,16 @@ std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tabl
     for (;;) {
       std::size_t length = 0;
       std::string_view view = lower;
-      while (!view.empty() && !base::is_letter(view[0]) && static_cast<unsigned char>(view[0]) < 0x80) view.remove_prefix(1);
+      while (!view.empty() && !base::is_letter(view[0]) && static_cast<unsigned char>(view[0]) < 0x80)
+        view.remove_prefix(1);
       if (view.empty()) break;
       if (tables.date_label(view, &length) == ReadingTables::DateLabel::None) {
         const std::string_view word = view.substr(0, std::min(view.find(' '), view.size()));
-        static constexpr std::array<std::string_view, 18> kSmall = {"gmt", "utc", "est", "edt", "ist",  "bst", "cet", "pst", "pdt",
-                                                                    "at",  "on",  "am",  "pm",  "uhr", "a.m.", "p.m.", "et", "local"};
-        const bool small = std::any_of(kSmall.begin(), kSmall.end(), [&](std::string_view s) { return s == word; });
+        static constexpr std::array<std::string_view, 18> kSmall = {
+            "gmt", "utc", "est", "edt", "ist", "bst",  "cet",  "pst", "pdt",
+            "at",  "on",  "am",  "pm",  "uhr", "a.m.", "p.m.", "et",  "local"};
+        const bool small =
+            std::any_of(kSmall.begin(), kSmall.end(), [&](std::string_view s) { return s == word; });
         if (!small && !tables.dates().is_weekday(word)) {
           letters += base::count_characters(view);
           break;
@@ -273,8 +290,13 @@ std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tabl
 
 class PlainReader {
  public:
-  PlainReader(const base::OriginText& draft, const ReadingTables& tables, base::Day today, TextOrigin origin, Article& article)
-      : text_(draft.text()), tables_(tables), today_(today), origin_(origin), article_(article),
+  PlainReader(const base::OriginText& draft, const ReadingTables& tables, base::Day today, TextOrigin origin,
+              Article& article)
+      : text_(draft.text()),
+        tables_(tables),
+        today_(today),
+        origin_(origin),
+        article_(article),
         builder_(draft, tables, article) {}
 
   void read() {
@@ -314,13 +336,16 @@ class PlainReader {
 
   void take_date(DateLine date) {
     if (!is_plausible(date.moment, today_)) {
-      article_.notes.push_back({"date_implausible", "A date line names a day on which the page cannot have been published.", {}});
+      article_.notes.push_back(
+          {"date_implausible", "A date line names a day on which the page cannot have been published.", {}});
       return;
     }
     date.moment.basis = "date line";
-    Moment& target = date.label == ReadingTables::DateLabel::Modified ? article_.modified : article_.published;
+    Moment& target =
+        date.label == ReadingTables::DateLabel::Modified ? article_.modified : article_.published;
     // A finer telling of the same day is better than the first one.
-    const bool finer = target.basis == "date line" && target.precision < date.moment.precision && same_day(target, date.moment);
+    const bool finer = target.basis == "date line" && target.precision < date.moment.precision &&
+                       same_day(target, date.moment);
     if (target.iso.empty() || finer) target = date.moment;
   }
 
@@ -349,7 +374,8 @@ class PlainReader {
       drop(piece, junk->reason, std::string("phrase:") + std::string(junk->phrase));
       return true;
     }
-    if (const std::vector<std::string_view> parts = menu_pieces(text); parts.size() >= 2 && parts.size() < 4 && text.size() <= 200 && !ends_sentence(text)) {
+    if (const std::vector<std::string_view> parts = menu_pieces(text);
+        parts.size() >= 2 && parts.size() < 4 && text.size() <= 200 && !ends_sentence(text)) {
       for (const std::string_view part : parts) {
         if (const std::optional<JunkPhrase> junk = tables_.junk(part); junk && part.size() < 80) {
           drop(piece, junk->reason, std::string("menu:") + std::string(junk->phrase));
@@ -382,7 +408,9 @@ class PlainReader {
     const bool bracketed = text.starts_with('(') && text.ends_with(')');
     if (bracketed) text = text.substr(1, text.size() - 2);
     std::string_view agency = tables_.agency(text);
-    if (agency.empty() && bracketed && text.size() >= 2 && text.size() <= 8 && std::all_of(text.begin(), text.end(), base::is_upper)) agency = text;
+    if (agency.empty() && bracketed && text.size() >= 2 && text.size() <= 8 &&
+        std::all_of(text.begin(), text.end(), base::is_upper))
+      agency = text;
     if (agency.empty()) return false;
     if (article_.agency.empty()) article_.agency = agency;
     drop(piece, "agency_credit", "agency name");
@@ -390,7 +418,8 @@ class PlainReader {
   }
 
   bool is_title(std::string_view text) const {
-    return !article_.title.empty() && base::folded(base::collapse_space(text)) == base::folded(base::collapse_space(article_.title));
+    return !article_.title.empty() &&
+           base::folded(base::collapse_space(text)) == base::folded(base::collapse_space(article_.title));
   }
 
   void read_top(std::size_t body) {
@@ -417,8 +446,10 @@ class PlainReader {
       const bool title_first = body == pieces_.size() && article_.title.empty() && candidates.size() > 1 &&
                                !ends_sentence(view(candidates[0]));
       for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (i == 0 && title_first) set_title(candidates[0]);
-        else builder_.paragraph(span(candidates[i]), ParagraphRole::Body);
+        if (i == 0 && title_first)
+          set_title(candidates[0]);
+        else
+          builder_.paragraph(span(candidates[i]), ParagraphRole::Body);
       }
       return;
     }
@@ -446,14 +477,17 @@ class PlainReader {
         } else {
           builder_.paragraph(span(piece), ParagraphRole::Subtitle);
         }
-      } else if (i < title && article_.slogan.empty() && masthead_ != kNone && i == masthead_ + 1 && words <= 10 && title < candidates.size()) {
+      } else if (i < title && article_.slogan.empty() && masthead_ != kNone && i == masthead_ + 1 &&
+                 words <= 10 && title < candidates.size()) {
         article_.slogan = base::collapse_space(text);
         drop(piece, "slogan", "line under the masthead");
       } else if (i > title && words <= 3 && text.size() <= 40 && !ends_sentence(text)) {
         if (article_.section.empty()) article_.section = base::collapse_space(text);
         drop(piece, "section_name", "short line under the title");
       } else {
-        builder_.paragraph(span(piece), title < candidates.size() && i > title && !ends_sentence(text) ? ParagraphRole::Subtitle : ParagraphRole::Body);
+        builder_.paragraph(span(piece), title < candidates.size() && i > title && !ends_sentence(text)
+                                            ? ParagraphRole::Subtitle
+                                            : ParagraphRole::Body);
       }
     }
   }
@@ -503,7 +537,8 @@ class PlainReader {
       std::size_t shared = 0;
       for (const std::string& word : content)
         if (known.contains(word)) ++shared;
-      const double overlap = content.empty() ? 0 : static_cast<double>(shared) / static_cast<double>(content.size());
+      const double overlap =
+          content.empty() ? 0 : static_cast<double>(shared) / static_cast<double>(content.size());
       double score = 2.0 * overlap + 0.12 * static_cast<double>(std::min<std::size_t>(words, 10)) +
                      0.3 * static_cast<double>(i + 1) / static_cast<double>(candidates.size());
       if (words < 3 && text.size() < 24) score -= 1.0;
@@ -547,8 +582,8 @@ class PlainReader {
       }
       if (text.starts_with('(') && text.ends_with(')') && text.size() <= 300) {
         const std::string lower = phrase_form(text.substr(1));
-        if (lower.starts_with("reporting by") || lower.starts_with("additional reporting") || lower.starts_with("editing by") ||
-            lower.starts_with("writing by")) {
+        if (lower.starts_with("reporting by") || lower.starts_with("additional reporting") ||
+            lower.starts_with("editing by") || lower.starts_with("writing by")) {
           drop(piece, "byline", "credit in brackets");
           continue;
         }
@@ -574,9 +609,12 @@ class PlainReader {
     const std::string_view text = view(pieces_[i]);
     if (is_list_item(text)) return ParagraphRole::ListItem;
     // A heading: short, without an end, between paragraphs, and not the last line.
-    if (text.size() > 110 || count_words(text) > 14 || ends_sentence(text) || i + 1 >= pieces_.size()) return ParagraphRole::Body;
+    if (text.size() > 110 || count_words(text) > 14 || ends_sentence(text) || i + 1 >= pieces_.size())
+      return ParagraphRole::Body;
     const base::CodePoint first = base::decode_utf8(text, 0);
-    if (base::is_lower_character(first.value) || first.value == U'“' || first.value == U'"' || first.value == U'„') return ParagraphRole::Body;
+    if (base::is_lower_character(first.value) || first.value == U'“' || first.value == U'"' ||
+        first.value == U'„')
+      return ParagraphRole::Body;
     for (std::size_t next = i + 1; next < pieces_.size() && next < i + 4; ++next) {
       if (is_prose(view(pieces_[next]))) return ParagraphRole::Heading;
       if (!tables_.junk(view(pieces_[next]))) break;
@@ -597,8 +635,8 @@ class PlainReader {
 
 }  // namespace
 
-void read_plain_text(const base::OriginText& draft, const ReadingTables& tables, base::Day today, TextOrigin origin,
-                     Article& article) {
+void read_plain_text(const base::OriginText& draft, const ReadingTables& tables, base::Day today,
+                     TextOrigin origin, Article& article) {
   PlainReader(draft, tables, today, origin, article).read();
 }
 

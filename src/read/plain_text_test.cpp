@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/plain_text.h"
 
+#include "read/read_test_tables.h"
+
 #include <algorithm>
 
 #include <gtest/gtest.h>
-
-#include "read/read_test_tables.h"
 
 namespace raven::read {
 namespace {
@@ -18,21 +18,26 @@ Article read(std::string_view text, ReadHint hint = {}) {
 }
 
 const Dropped* dropped(const Article& article, std::string_view reason) {
-  const auto found = std::find_if(article.dropped.begin(), article.dropped.end(), [&](const Dropped& d) { return d.reason == reason; });
+  const auto found = std::find_if(article.dropped.begin(), article.dropped.end(),
+                                  [&](const Dropped& d) { return d.reason == reason; });
   return found == article.dropped.end() ? nullptr : &*found;
 }
 
 bool has_note(const Article& article, std::string_view code) {
-  return std::any_of(article.notes.begin(), article.notes.end(), [&](const Note& n) { return n.code == code; });
+  return std::any_of(article.notes.begin(), article.notes.end(),
+                     [&](const Note& n) { return n.code == code; });
 }
 
 constexpr std::string_view kDump =
-    "December 10, 2022\n\nNorth Lantern\n\nAll the World at Noon\n\nBelmar praises the rebels and arms itself\n\n"
-    "AAfter the rebels took the harbour, other countries closed their embassies in Belmar and left as soon as they could.\n\n"
+    "December 10, 2022\n\nNorth Lantern\n\nAll the World at Noon\n\nBelmar praises the rebels and arms "
+    "itself\n\n"
+    "AAfter the rebels took the harbour, other countries closed their embassies in Belmar and left as soon "
+    "as they could.\n\n"
     "The minister said the rebels would not harm the port.Talks go on in the capital, he said.\n\n"
     "The borders get new guards\n\n"
     "See also  Ohio: Goat parade out of control! 5 hurt - News Abroad\n\n"
-    "Belmar supplies arms to its neighbours and trains with their armies near the border. It was “afraid of nothing. \n";
+    "Belmar supplies arms to its neighbours and trains with their armies near the border. It was “afraid of "
+    "nothing. \n";
 
 TEST(PlainText, ReadsADumpOfAPage) {
   const Article article = read(kDump);
@@ -62,7 +67,8 @@ TEST(PlainText, EveryByteLeadsBack) {
   EXPECT_EQ(kDump.substr(cap.begin.value, cap.size()), "AA");
   for (const OriginRun& run : article.origins) {
     if (run.text_length != run.source_length) continue;
-    EXPECT_EQ(article.text.substr(run.text.value, run.text_length), kDump.substr(run.source.value, run.source_length));
+    EXPECT_EQ(article.text.substr(run.text.value, run.text_length),
+              kDump.substr(run.source.value, run.source_length));
   }
   for (const Dropped& piece : article.dropped) {
     const std::string_view source = kDump.substr(piece.span.begin.value, piece.span.size());
@@ -75,7 +81,8 @@ TEST(PlainText, EveryByteLeadsBack) {
 
 TEST(PlainText, CutsTheDateline) {
   const Article article = read(
-      "Belmar signs accord\n\nKABUL, Aug 16 (Reuters) - Belmar signed an accord with its neighbour on Monday, officials said in the capital.\n\n"
+      "Belmar signs accord\n\nKABUL, Aug 16 (Reuters) - Belmar signed an accord with its neighbour on "
+      "Monday, officials said in the capital.\n\n"
       "The accord ends a dispute of ten years over the river, and both sides praised it.\n");
   EXPECT_EQ(article.dateline, "KABUL");
   EXPECT_EQ(article.agency, "Reuters");
@@ -88,7 +95,9 @@ TEST(PlainText, CutsTheDateline) {
 TEST(PlainText, OtherDatelines) {
   const auto dateline = [](std::string_view beginning) {
     return read("Belmar signs accord at last\n\n" + std::string(beginning) +
-                "Belmar signed an accord with its neighbour on Monday, officials said in the capital. It is the first of its kind.\n").dateline;
+                "Belmar signed an accord with its neighbour on Monday, officials said in the capital. It is "
+                "the first of its kind.\n")
+        .dateline;
   };
   EXPECT_EQ(dateline("MOSCOW (AP) — "), "MOSCOW");
   EXPECT_EQ(dateline("BEIJING, Dec. 10 (Xinhua) -- "), "BEIJING");
@@ -101,8 +110,10 @@ TEST(PlainText, TakesBylinesAndMenus) {
   const Article article = read(
       "Evening Sheet\nHome | World | Politics | Sport\n\nRebels blow up power station near the pass\n\n"
       "By Jon Aster, Staff Reporter | Published: April 14, 2024 19:12 | Updated: April 15, 2024 20:40\n\n"
-      "Rebels attacked a power station near the pass late on Saturday, killing three guards, the ministry said.\n\n"
-      "ADVERTISEMENT\n\nThe attackers came in four trucks and blew up two of three transformers before they fled.\n\n"
+      "Rebels attacked a power station near the pass late on Saturday, killing three guards, the ministry "
+      "said.\n\n"
+      "ADVERTISEMENT\n\nThe attackers came in four trucks and blew up two of three transformers before they "
+      "fled.\n\n"
       "Related stories\nCurfew: what you may do\nCandles sell out\n");
   EXPECT_EQ(article.title, "Rebels blow up power station near the pass");
   ASSERT_EQ(article.authors.size(), 1u);
@@ -127,7 +138,9 @@ TEST(PlainText, JoinsWrappedLines) {
 }
 
 TEST(PlainText, LeavesAddressesAndNumbersAlone) {
-  const std::string body = "The ministry of example.com said on 3.Five that U.S.military aid of 1.5 million came by www.Belmar.example, and more.";
+  const std::string body =
+      "The ministry of example.com said on 3.Five that U.S.military aid of 1.5 million came by "
+      "www.Belmar.example, and more.";
   const Article article = read("A title of a page\n\n" + body + "\n");
   EXPECT_NE(article.text.find("example.com said"), std::string::npos);
   EXPECT_NE(article.text.find("1.5 million"), std::string::npos);
@@ -139,10 +152,18 @@ TEST(PlainText, MendsDropCapsAndOnlyThose) {
     const Article article = read("A title of this page\n\n" + std::string(paragraph) + "\n");
     return article.text.substr(0, article.text.find(' ', 4));
   };
-  EXPECT_EQ(first("TThe talks went on in the capital until late in the evening, officials said on Monday there."), "The talks");
-  EXPECT_EQ(first("G unmen attacked the capital in the evening before the talks began, officials said on Monday."), "Gunmen");
-  EXPECT_EQ(first("A man attacked the capital in the evening before the talks began, officials said on Monday."), "A man");
-  EXPECT_EQ(first("Aaron attacked the proposal in the evening before the talks began, officials said on Monday."), "Aaron");
+  EXPECT_EQ(
+      first("TThe talks went on in the capital until late in the evening, officials said on Monday there."),
+      "The talks");
+  EXPECT_EQ(
+      first("G unmen attacked the capital in the evening before the talks began, officials said on Monday."),
+      "Gunmen");
+  EXPECT_EQ(
+      first("A man attacked the capital in the evening before the talks began, officials said on Monday."),
+      "A man");
+  EXPECT_EQ(
+      first("Aaron attacked the proposal in the evening before the talks began, officials said on Monday."),
+      "Aaron");
 }
 
 TEST(PlainText, WhatTheInputGaveWins) {

@@ -8,17 +8,19 @@
 ///
 /// Made once for each program; the tests run in one thread.
 
-#include <gtest/gtest.h>
-
 #include "base/calendar.h"
 #include "base/knowledge.h"
 #include "read/reader.h"
 #include "read/reading_tables.h"
 
+#include <gtest/gtest.h>
+
 namespace raven::read {
 
 /// 2026-11-24: the reader's clock in all tests.
-inline base::Day test_today() { return *base::make_day(2026, 11, 24); }
+inline base::Day test_today() {
+  return *base::make_day(2026, 11, 24);
+}
 
 inline const ReadingTables& test_tables() {
   static const base::Knowledge knowledge;

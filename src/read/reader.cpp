@@ -17,11 +17,13 @@ namespace raven::read {
 namespace {
 
 /// A date that the input gave, in whatever form.
-Moment given_moment(const std::string& text, const std::string& basis, const ReadingTables& tables, std::string_view language) {
+Moment given_moment(const std::string& text, const std::string& basis, const ReadingTables& tables,
+                    std::string_view language) {
   if (text.empty()) return {};
   Moment moment = machine_moment(text);
   if (moment.iso.empty())
-    if (std::optional<FoundDate> found = tables.dates().find(text.substr(0, 200), language)) moment = std::move(found->moment);
+    if (std::optional<FoundDate> found = tables.dates().find(text.substr(0, 200), language))
+      moment = std::move(found->moment);
   if (!moment.iso.empty()) moment.basis = basis;
   return moment;
 }
@@ -39,7 +41,8 @@ void take_facts(const RecordFacts& facts, const ReadingTables& tables, Article& 
     if (article.agency.empty()) article.agency = byline.agency;
     for (const std::string& author : byline.authors) article.authors.push_back(author);
     if (byline.authors.empty() && byline.agency.empty() && !base::trim(given).empty() && given.size() < 100 &&
-        given.find_first_of("/@") == std::string::npos && tables.byline_word(phrase_form(given)) == ReadingTables::BylineWord::None &&
+        given.find_first_of("/@") == std::string::npos &&
+        tables.byline_word(phrase_form(given)) == ReadingTables::BylineWord::None &&
         base::folded(given) != base::folded(article.site))
       article.authors.push_back(base::collapse_space(given));
   }
@@ -47,7 +50,9 @@ void take_facts(const RecordFacts& facts, const ReadingTables& tables, Article& 
   const auto take = [&](const std::string& text, Moment& moment, const char* what) {
     if (text.empty()) return;
     moment = given_moment(text, basis, tables, article.language);
-    if (moment.iso.empty()) article.notes.push_back({"date_unreadable", std::string("The ") + what + " date that was given could not be read.", {}});
+    if (moment.iso.empty())
+      article.notes.push_back(
+          {"date_unreadable", std::string("The ") + what + " date that was given could not be read.", {}});
   };
   take(facts.published, article.published, "published");
   take(facts.modified, article.modified, "modified");
@@ -55,14 +60,16 @@ void take_facts(const RecordFacts& facts, const ReadingTables& tables, Article& 
 
 }  // namespace
 
-Reader::Reader(std::unique_ptr<ReadingTables> tables, base::Day today) : tables_(std::move(tables)), today_(today) {}
+Reader::Reader(std::unique_ptr<ReadingTables> tables, base::Day today)
+    : tables_(std::move(tables)), today_(today) {}
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
 Result<Reader> Reader::make(const base::Knowledge& knowledge, const ReaderOptions& options) {
   RAVEN_TRY(ReadingTables tables, ReadingTables::make(knowledge));
-  return Reader(std::make_unique<ReadingTables>(std::move(tables)), options.today ? *options.today : base::today());
+  return Reader(std::make_unique<ReadingTables>(std::move(tables)),
+                options.today ? *options.today : base::today());
 }
 
 Document Reader::read(const RawDocument& raw) const {
@@ -100,14 +107,17 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
   }
   BytesKind kind = hint.kind;
   if (kind == BytesKind::Auto) {
-    kind = shape == BytesShape::Html ? BytesKind::Html : shape == BytesShape::Json ? BytesKind::Json : BytesKind::Text;
+    kind = shape == BytesShape::Html   ? BytesKind::Html
+           : shape == BytesShape::Json ? BytesKind::Json
+                                       : BytesKind::Text;
     if (hint.media_type == "text/html" || hint.media_type == "application/xhtml+xml") kind = BytesKind::Html;
     if (hint.media_type == "text/plain" && shape != BytesShape::Html) kind = BytesKind::Text;
   }
   if (hint.uri.starts_with("http://") || hint.uri.starts_with("https://")) article.canonical_url = hint.uri;
 
   base::Day today = today_;
-  if (const std::optional<base::Day> fetched = base::parse_iso_day(hint.facts.fetched)) today = std::min(today, *fetched);
+  if (const std::optional<base::Day> fetched = base::parse_iso_day(hint.facts.fetched))
+    today = std::min(today, *fetched);
   std::string declared = hint.facts.language;
 
   switch (kind) {

@@ -2,26 +2,27 @@
 #pragma once
 
 /// \file
-/// Bytes of one document -> Article: tells what they are (HTML, plain text, a JSON record), decodes them, and finds
-/// text, title, site, authors, dates and language.
+/// Bytes of one document -> Article: tells what they are (HTML, plain text, a JSON record), decodes them, and
+/// finds text, title, site, authors, dates and language.
 ///
 ///     RAVEN_TRY(read::Reader reader, read::Reader::make(knowledge, {}));
 ///     Document document = reader.read(bytes, {.uri = "page.html"});
 ///     Document next = reader.read(raw);                  // a document of an InputStream
 ///
-/// A document that cannot be read comes back with `failure`: Empty, NotText (binary), BadFormat (broken JSON).
-/// Everything else is an article, however thin, with notes. Thread safety: `read` may be called from many threads.
-
-#include <memory>
-#include <optional>
-#include <string_view>
-
-#include <raven/record.h>
-#include <raven/result.h>
+/// A document that cannot be read comes back with `failure`: Empty, NotText (binary), BadFormat (broken
+/// JSON). Everything else is an article, however thin, with notes. Thread safety: `read` may be called from
+/// many threads.
 
 #include "base/calendar.h"
 #include "base/knowledge.h"
 #include "read/record_facts.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
+
+#include <memory>
+#include <optional>
+#include <string_view>
 
 namespace raven::read {
 
@@ -35,7 +36,8 @@ struct ReaderOptions {
 
 class Reader {
  public:
-  /// Loads the tables of knowledge/reading/. Fails with BadKnowledge or NotFound. The knowledge must outlive it.
+  /// Loads the tables of knowledge/reading/. Fails with BadKnowledge or NotFound. The knowledge must outlive
+  /// it.
   static Result<Reader> make(const base::Knowledge& knowledge, const ReaderOptions& options);
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;

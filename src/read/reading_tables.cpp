@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/reading_tables.h"
 
-#include <algorithm>
-#include <charconv>
-
-#include <raven/record.h>
-
 #include "base/ascii.h"
 #include "base/table.h"
 #include "base/utf8.h"
+
+#include <raven/record.h>
+
+#include <algorithm>
+#include <charconv>
 
 namespace raven::read {
 namespace {
@@ -34,17 +34,22 @@ std::string_view reason_of(std::string_view kind) {
 bool is_boundary(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
   const base::CodePoint next = base::decode_utf8(text, at);
-  if (!base::is_letter_character(next.value) && !(next.value < 128 && base::is_digit(static_cast<char>(next.value)))) return true;
-  // A phrase that ends in a mark of its own ("Read more:") needs no boundary; scripts without blanks have none.
-  if (at > 0 && static_cast<unsigned char>(text[at - 1]) < 128 && !base::is_alphanumeric(text[at - 1])) return true;
+  if (!base::is_letter_character(next.value) &&
+      !(next.value < 128 && base::is_digit(static_cast<char>(next.value))))
+    return true;
+  // A phrase that ends in a mark of its own ("Read more:") needs no boundary; scripts without blanks have
+  // none.
+  if (at > 0 && static_cast<unsigned char>(text[at - 1]) < 128 && !base::is_alphanumeric(text[at - 1]))
+    return true;
   return next.value >= 0x2E80;
 }
 
 std::string_view without_end_marks(std::string_view lower) {
   for (;;) {
     const std::size_t size = lower.size();
-    while (!lower.empty() && (lower.back() == ':' || lower.back() == '.' || lower.back() == ' ' || lower.back() == '!' ||
-                              lower.back() == '>' || lower.back() == '|' || lower.back() == '-' || lower.back() == '+'))
+    while (!lower.empty() &&
+           (lower.back() == ':' || lower.back() == '.' || lower.back() == ' ' || lower.back() == '!' ||
+            lower.back() == '>' || lower.back() == '|' || lower.back() == '-' || lower.back() == '+'))
       lower.remove_suffix(1);
     for (const std::string_view mark : {"…", "»", "→", "›", "–", "·", "•", "："})
       if (lower.ends_with(mark)) lower.remove_suffix(mark.size());
@@ -55,8 +60,8 @@ std::string_view without_end_marks(std::string_view lower) {
 std::string_view without_start_marks(std::string_view lower) {
   for (;;) {
     const std::size_t size = lower.size();
-    while (!lower.empty() && (lower[0] == '[' || lower[0] == '(' || lower[0] == '*' || lower[0] == '>' || lower[0] == ' ' ||
-                              lower[0] == '-' || lower[0] == '|' || lower[0] == '#'))
+    while (!lower.empty() && (lower[0] == '[' || lower[0] == '(' || lower[0] == '*' || lower[0] == '>' ||
+                              lower[0] == ' ' || lower[0] == '-' || lower[0] == '|' || lower[0] == '#'))
       lower.remove_prefix(1);
     for (const std::string_view mark : {"»", "→", "›", "–", "·", "•", "►", "▶", "—"})
       if (lower.starts_with(mark)) lower.remove_prefix(mark.size());
@@ -120,7 +125,8 @@ Result<ReadingTables> ReadingTables::make(const base::Knowledge& knowledge) {
 }
 
 Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
-  const auto open = [&](std::string_view name, std::initializer_list<std::string_view> columns) -> Result<base::Table> {
+  const auto open = [&](std::string_view name,
+                        std::initializer_list<std::string_view> columns) -> Result<base::Table> {
     RAVEN_TRY(std::string_view bytes, knowledge.file(name));
     return base::Table::parse(name, bytes, columns);
   };
@@ -169,13 +175,15 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       int weekday = -1;
       std::from_chars(row[1].data(), row[1].data() + row[1].size(), weekday);
       if (weekday < 0 || weekday > 7) return table.fault(row, "weekday is a number from 0 to 7");
-      dates_.add_weekday(row[0].ends_with('.') ? row[0].substr(0, row[0].size() - 1) : row[0], weekday % 7, row[2]);
+      dates_.add_weekday(row[0].ends_with('.') ? row[0].substr(0, row[0].size() - 1) : row[0], weekday % 7,
+                         row[2]);
     }
   }
   {
     RAVEN_TRY(base::Table table, open("reading/date_labels.tsv", {"phrase", "kind", "language"}));
     for (const base::TableRow& row : table.rows()) {
-      if (row[1] != "published" && row[1] != "modified") return table.fault(row, "kind is published or modified");
+      if (row[1] != "published" && row[1] != "modified")
+        return table.fault(row, "kind is published or modified");
       const DateLabel label = row[1] == "published" ? DateLabel::Published : DateLabel::Modified;
       labels_.add(row[0], static_cast<std::uint32_t>(label));
       label_words_.emplace_back(phrase_form(row[0]), label);
@@ -208,7 +216,8 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       if (row[1] == "caption") effect = ClassEffect::Caption;
       if (row[1] == "byline") effect = ClassEffect::Byline;
       if (row[1] == "comment") effect = ClassEffect::Comment;
-      if (effect == ClassEffect::None) return table.fault(row, "effect is body, junk, meta, caption, byline or comment");
+      if (effect == ClassEffect::None)
+        return table.fault(row, "effect is body, junk, meta, caption, byline or comment");
       classes_.emplace(base::lowered(row[0]), effect);
     }
   }
@@ -219,7 +228,8 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   if (block.empty() || block.size() > kLongestJunk) return std::nullopt;
   const std::string form = phrase_form(block);
   const std::string_view lower = without_start_marks(form);
-  if (const std::uint32_t found = wholes_.whole(without_end_marks(lower)); found != kNone) return phrases_[found];
+  if (const std::uint32_t found = wholes_.whole(without_end_marks(lower)); found != kNone)
+    return phrases_[found];
   if (const std::uint32_t found = starts_.at_start(lower); found != kNone) return phrases_[found];
   if (block.size() <= kLongestContaining) {
     for (const auto& [phrase, number] : contained_)
@@ -239,7 +249,9 @@ ReadingTables::DateLabel ReadingTables::date_label_before(std::string_view lower
   const std::string_view head = lower.substr(0, before);
   for (const auto& [words, kind] : label_words_) {
     const std::size_t at = head.rfind(words);
-    if (at == std::string_view::npos || (at > 0 && base::is_letter(head[at - 1])) || !is_boundary(lower, at + words.size())) continue;
+    if (at == std::string_view::npos || (at > 0 && base::is_letter(head[at - 1])) ||
+        !is_boundary(lower, at + words.size()))
+      continue;
     // The label next to the date counts; of two that end at one place, the longer.
     if (at + words.size() >= best_end) {
       best_end = at + words.size();
@@ -275,7 +287,8 @@ ClassEffect ReadingTables::class_list_effect(std::string_view value) const {
     const ClassEffect effect = class_effect(token);
     if (effect == ClassEffect::None) continue;
     if (effect == ClassEffect::Comment) return effect;
-    if (effect == ClassEffect::Junk || all == ClassEffect::None || (all == ClassEffect::Body && effect != ClassEffect::Body)) {
+    if (effect == ClassEffect::Junk || all == ClassEffect::None ||
+        (all == ClassEffect::Body && effect != ClassEffect::Body)) {
       if (all != ClassEffect::Junk) all = effect;
     }
   }

@@ -2,13 +2,19 @@
 #pragma once
 
 /// \file
-/// What Raven knows of the way pages are made: the phrases, names and class words of knowledge/reading/, ready for
-/// look-up. Phrases are compared in lower case with blanks joined, at word boundaries.
+/// What Raven knows of the way pages are made: the phrases, names and class words of knowledge/reading/,
+/// ready for look-up. Phrases are compared in lower case with blanks joined, at word boundaries.
 ///
 ///     RAVEN_TRY(ReadingTables tables, ReadingTables::make(knowledge));
-///     if (std::optional<JunkPhrase> junk = tables.junk("See also  Wisconsin: parade")) junk->reason;  // "cross_promotion"
+///     if (std::optional<JunkPhrase> junk = tables.junk("See also  Wisconsin: parade")) junk->reason;  //
+///     "cross_promotion"
 ///
 /// Thread safety: `const` methods may be called from many threads. Views live as long as the knowledge.
+
+#include "base/knowledge.h"
+#include "read/dates.h"
+
+#include <raven/result.h>
 
 #include <array>
 #include <cstdint>
@@ -17,11 +23,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <raven/result.h>
-
-#include "base/knowledge.h"
-#include "read/dates.h"
 
 namespace raven::read {
 
@@ -42,8 +43,8 @@ enum class ClassEffect : std::uint8_t { None, Body, Junk, Meta, Caption, Byline,
 class PhraseTable {
  public:
   void add(std::string_view phrase, std::uint32_t value);
-  /// The value of the longest phrase that `lower` (in lower case, blanks joined) begins with, at a word boundary;
-  /// `kNone` if there is none. `length` receives the phrase's bytes.
+  /// The value of the longest phrase that `lower` (in lower case, blanks joined) begins with, at a word
+  /// boundary; `kNone` if there is none. `length` receives the phrase's bytes.
   std::uint32_t at_start(std::string_view lower, std::size_t* length = nullptr) const;
   /// The value of the phrase that `lower` is; `kNone` if it is none.
   std::uint32_t whole(std::string_view lower) const;
@@ -82,7 +83,8 @@ class ReadingTables {
 
   /// What one class or id token says.
   ClassEffect class_effect(std::string_view token) const;
-  /// What all tokens of a class or id attribute say together: junk words win over body words, comments over both.
+  /// What all tokens of a class or id attribute say together: junk words win over body words, comments over
+  /// both.
   ClassEffect class_list_effect(std::string_view value) const;
 
  private:

@@ -2,23 +2,24 @@
 #pragma once
 
 /// \file
-/// What is known of a document before its bytes are read: by the caller, by the archive, feed or table that held
-/// it. Facts that were given win over anything the reader would guess.
+/// What is known of a document before its bytes are read: by the caller, by the archive, feed or table that
+/// held it. Facts that were given win over anything the reader would guess.
 ///
 ///     ReadHint hint;
 ///     hint.uri = "https://courier.example/a";
 ///     hint.facts.title = "Talks resume";
+
+#include <raven/record.h>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include <raven/record.h>
-
 namespace raven::read {
 
-/// What a container says of one of its documents; empty where it says nothing. Dates stand as they were given.
+/// What a container says of one of its documents; empty where it says nothing. Dates stand as they were
+/// given.
 struct RecordFacts {
   std::string id;
   std::string url;
@@ -29,9 +30,9 @@ struct RecordFacts {
   std::string published;
   std::string modified;
   std::vector<std::string> authors;
-  std::string basis;        ///< "input" or "feed": becomes `Moment::basis` of the dates
-  std::string kind;         ///< "feed_item" for what is only a summary
-  std::string fetched;      ///< when an archive fetched the page: no page is dated later
+  std::string basis;    ///< "input" or "feed": becomes `Moment::basis` of the dates
+  std::string kind;     ///< "feed_item" for what is only a summary
+  std::string fetched;  ///< when an archive fetched the page: no page is dated later
 };
 
 /// How the bytes are to be taken.
@@ -41,14 +42,14 @@ enum class BytesKind { Auto, Html, Text, Json };
 struct ReadHint {
   std::string uri;
   std::string media_type;
-  std::string charset;       ///< of the HTTP header
+  std::string charset;  ///< of the HTTP header
   std::string id;
   std::string container;     ///< see raven::Source
   std::uint64_t record = 0;  ///< see raven::Source
   std::string hash;          ///< of the bytes, when it was reckoned already
   BytesKind kind = BytesKind::Auto;
   RecordFacts facts;
-  std::vector<Note> notes;   ///< what the container met on the way: "record_truncated", …
+  std::vector<Note> notes;  ///< what the container met on the way: "record_truncated", …
 };
 
 }  // namespace raven::read

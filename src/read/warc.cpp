@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Web archives: WARC 1.0 and 1.1 (ISO 28500), WET. Nothing in a record's head is trusted: lengths are checked
 // against the next record's beginning, chunks and encodings against the bytes.
+#include "base/ascii.h"
+#include "read/containers.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "base/ascii.h"
-#include "read/containers.h"
 
 namespace raven::read {
 namespace {
@@ -77,9 +77,12 @@ Chunks unchunk(std::string_view body, std::string& out) {
     std::size_t size = 0, digits = 0;
     while (at < body.size() && digits < 16) {
       const char c = base::to_lower(body[at]);
-      if (base::is_digit(c)) size = size * 16 + static_cast<std::size_t>(c - '0');
-      else if (c >= 'a' && c <= 'f') size = size * 16 + static_cast<std::size_t>(c - 'a' + 10);
-      else break;
+      if (base::is_digit(c))
+        size = size * 16 + static_cast<std::size_t>(c - '0');
+      else if (c >= 'a' && c <= 'f')
+        size = size * 16 + static_cast<std::size_t>(c - 'a' + 10);
+      else
+        break;
       ++at;
       ++digits;
     }
@@ -100,8 +103,10 @@ Chunks unchunk(std::string_view body, std::string& out) {
     }
     out.append(body.substr(at, size));
     at += size;
-    if (body.substr(at).starts_with("\r\n")) at += 2;
-    else if (body.substr(at).starts_with("\n")) at += 1;
+    if (body.substr(at).starts_with("\r\n"))
+      at += 2;
+    else if (body.substr(at).starts_with("\n"))
+      at += 1;
   }
 }
 
@@ -169,7 +174,11 @@ class Warc final : public Container {
     if (!wanted || length > settings_.limit_bytes) {
       skip(stream, length);
       if (!wanted) return std::nullopt;
-      return failed_document(settings_, record_, {ErrorCode::TooLarge, "is larger than the limit of " + std::to_string(settings_.limit_bytes) + " bytes", {}});
+      return failed_document(
+          settings_, record_,
+          {ErrorCode::TooLarge,
+           "is larger than the limit of " + std::to_string(settings_.limit_bytes) + " bytes",
+           {}});
     }
 
     // The block, with its length checked against what follows.
@@ -182,7 +191,8 @@ class Warc final : public Container {
       std::size_t mark = find_mark(window, 0);
       if (mark == std::string_view::npos && !cut) {
         // Too short: the block goes on to the next record.
-        for (std::size_t want = window.size() + (64 << 10); mark == std::string_view::npos && want <= settings_.limit_bytes; want *= 2) {
+        for (std::size_t want = window.size() + (64 << 10);
+             mark == std::string_view::npos && want <= settings_.limit_bytes; want *= 2) {
           const bool more = stream.fill(want);
           window = stream.window();
           mark = find_mark(window, 0);
@@ -214,9 +224,13 @@ class Warc final : public Container {
     raw.hint.uri = uri.empty() ? settings_.path + ":" + std::to_string(record_) : std::string(uri);
     raw.hint.facts.fetched = head["WARC-Date"];
     if (cut || !head["WARC-Truncated"].empty())
-      raw.hint.notes.push_back({"record_truncated", "The archive holds only the beginning of this page.", {}});
+      raw.hint.notes.push_back(
+          {"record_truncated", "The archive holds only the beginning of this page.", {}});
     if (wrong_length)
-      raw.hint.notes.push_back({"record_length_wrong", "The archive's length of this record was wrong; it was taken up to the next record.", {}});
+      raw.hint.notes.push_back(
+          {"record_length_wrong",
+           "The archive's length of this record was wrong; it was taken up to the next record.",
+           {}});
 
     std::string_view content_type = head["Content-Type"];
     std::string_view payload = block;
@@ -231,7 +245,8 @@ class Warc final : public Container {
       if (words.size() > 1 && words[1][0] != '2') return std::nullopt;
       content_type = http["Content-Type"];
       if (!is_page_type(content_type)) return std::nullopt;
-      return finish(std::move(raw), payload, content_type, http["Transfer-Encoding"], http["Content-Encoding"]);
+      return finish(std::move(raw), payload, content_type, http["Transfer-Encoding"],
+                    http["Content-Encoding"]);
     }
     if (!is_page_type(content_type)) return std::nullopt;
     return finish(std::move(raw), payload, content_type, {}, {});
@@ -239,17 +254,20 @@ class Warc final : public Container {
 
   static bool is_page_type(std::string_view type) {
     type = base::trim(type.substr(0, type.find(';')));
-    return base::equals_ignoring_case(type, "text/html") || base::equals_ignoring_case(type, "application/xhtml+xml") ||
+    return base::equals_ignoring_case(type, "text/html") ||
+           base::equals_ignoring_case(type, "application/xhtml+xml") ||
            base::equals_ignoring_case(type, "text/plain");
   }
 
   std::optional<RawDocument> finish(RawDocument raw, std::string_view payload, std::string_view content_type,
                                     std::string_view transfer, std::string_view encoding) {
     raw.hint.media_type = base::lowered(base::trim(content_type.substr(0, content_type.find(';'))));
-    if (const std::size_t at = base::find_ignoring_case(content_type, "charset="); at != std::string_view::npos) {
+    if (const std::size_t at = base::find_ignoring_case(content_type, "charset=");
+        at != std::string_view::npos) {
       std::string_view charset = content_type.substr(at + 8);
       charset = base::trim(charset.substr(0, charset.find(';')));
-      while (!charset.empty() && (charset.front() == '"' || charset.front() == '\'')) charset.remove_prefix(1);
+      while (!charset.empty() && (charset.front() == '"' || charset.front() == '\''))
+        charset.remove_prefix(1);
       while (!charset.empty() && (charset.back() == '"' || charset.back() == '\'')) charset.remove_suffix(1);
       raw.hint.charset = charset;
     }
@@ -257,11 +275,15 @@ class Warc final : public Container {
     if (base::find_ignoring_case(transfer, "chunked") != std::string_view::npos) {
       switch (unchunk(payload, whole)) {
         case Chunks::Cut:
-          raw.hint.notes.push_back({"chunks_broken", "The page's transfer chunks break off; it holds what came before.", {}});
+          raw.hint.notes.push_back(
+              {"chunks_broken", "The page's transfer chunks break off; it holds what came before.", {}});
           payload = whole;
           break;
-        case Chunks::Whole: payload = whole; break;
-        case Chunks::NotChunked: break;
+        case Chunks::Whole:
+          payload = whole;
+          break;
+        case Chunks::NotChunked:
+          break;
       }
     }
     std::string plain;
@@ -269,11 +291,14 @@ class Warc final : public Container {
     const bool is_gzip = payload.starts_with("\x1F\x8B"), is_zstd = payload.starts_with("\x28\xB5\x2F\xFD");
     if (is_gzip || is_zstd || coding == "deflate") {
       bool truncated = false;
-      Result<std::string> unpacked = unpack(payload, is_zstd ? "zstd" : "gzip", settings_.limit_bytes, truncated);
+      Result<std::string> unpacked =
+          unpack(payload, is_zstd ? "zstd" : "gzip", settings_.limit_bytes, truncated);
       if (unpacked) {
         plain = *std::move(unpacked);
         payload = plain;
-        if (truncated) raw.hint.notes.push_back({"record_truncated", "The archive holds only the beginning of this page.", {}});
+        if (truncated)
+          raw.hint.notes.push_back(
+              {"record_truncated", "The archive holds only the beginning of this page.", {}});
       } else if (coding != "deflate") {
         return failed(std::move(raw), unpacked.error());
       }
@@ -297,7 +322,9 @@ class Warc final : public Container {
   static bool record_follows(std::string_view window, std::size_t at) {
     std::size_t next = at;
     while (next < window.size() && next < at + 12 && (window[next] == '\r' || window[next] == '\n')) ++next;
-    if (next == window.size()) return window.size() < at + 16 && (next > at || at == window.size()) && find_mark(window.substr(0, at), 1) == std::string_view::npos;
+    if (next == window.size())
+      return window.size() < at + 16 && (next > at || at == window.size()) &&
+             find_mark(window.substr(0, at), 1) == std::string_view::npos;
     return window.substr(next).starts_with(kMark.substr(0, std::min(kMark.size(), window.size() - next)));
   }
 
@@ -316,6 +343,8 @@ class Warc final : public Container {
 
 }  // namespace
 
-std::unique_ptr<Container> open_warc(ContainerSettings settings) { return std::make_unique<Warc>(std::move(settings)); }
+std::unique_ptr<Container> open_warc(ContainerSettings settings) {
+  return std::make_unique<Warc>(std::move(settings));
+}
 
 }  // namespace raven::read

@@ -42,7 +42,8 @@ Cut cut_atom(std::string_view text, std::size_t at) {
         continue;
       }
       // Separators inside a number belong to it: 15,000 and 3.5.
-      if ((c == ',' || c == '.') && digits > 0 && letters == 0 && i + 1 < text.size() && base::is_digit(text[i + 1])) {
+      if ((c == ',' || c == '.') && digits > 0 && letters == 0 && i + 1 < text.size() &&
+          base::is_digit(text[i + 1])) {
         ++i;
         continue;
       }
@@ -74,15 +75,22 @@ Cut cut_atom(std::string_view text, std::size_t at) {
     return cut;
   }
   cut.end = i;
-  if (letters == 0) cut.shape = Shape::Number;
-  else if (capitals == 0) cut.shape = digits > 0 && base::is_digit(text[at]) ? Shape::Number : Shape::Lower;
-  else if (capitals == letters && letters > 1) cut.shape = Shape::Capitals;
-  else if (first_capital && capitals == 1) cut.shape = Shape::Capital;
-  else cut.shape = Shape::Mixed;
+  if (letters == 0)
+    cut.shape = Shape::Number;
+  else if (capitals == 0)
+    cut.shape = digits > 0 && base::is_digit(text[at]) ? Shape::Number : Shape::Lower;
+  else if (capitals == letters && letters > 1)
+    cut.shape = Shape::Capitals;
+  else if (first_capital && capitals == 1)
+    cut.shape = Shape::Capital;
+  else
+    cut.shape = Shape::Mixed;
   return cut;
 }
 
-bool is_apostrophe(std::string_view mark) { return mark == "'" || mark == "’" || mark == "‘" || mark == "ʼ" || mark == "`"; }
+bool is_apostrophe(std::string_view mark) {
+  return mark == "'" || mark == "’" || mark == "‘" || mark == "ʼ" || mark == "`";
+}
 
 // The spelling that look-ups use: apostrophes made one, letters without marks, capitals kept.
 void spell(std::string_view text, Shape shape, bool ascii, std::string& name) {
@@ -109,9 +117,13 @@ void lower_into(std::string_view name, std::string& lower) {
 
 }  // namespace
 
-bool is_hyphen(std::string_view mark) { return mark == "-" || mark == "‐" || mark == "‑"; }
+bool is_hyphen(std::string_view mark) {
+  return mark == "-" || mark == "‐" || mark == "‑";
+}
 
-Vocabulary::Vocabulary() : entries_(1), slots_(1u << 12) { arena_.reserve(1u << 16); }
+Vocabulary::Vocabulary() : entries_(1), slots_(1u << 12) {
+  arena_.reserve(1u << 16);
+}
 
 std::string_view Vocabulary::text(std::uint32_t id) const {
   return std::string_view(arena_).substr(entries_[id].offset, entries_[id].length);
@@ -161,7 +173,8 @@ void Vocabulary::mark(std::string_view text, std::uint32_t flags, std::int32_t v
   if (value != 0) entries_[id].value = value;
 }
 
-void append_atoms(std::string_view text, std::uint32_t offset, const Vocabulary& words, std::vector<Atom>& atoms) {
+void append_atoms(std::string_view text, std::uint32_t offset, const Vocabulary& words,
+                  std::vector<Atom>& atoms) {
   std::string name, lower;
   std::size_t last_end = text.size() + 1;
   for (std::size_t i = 0; i < text.size();) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/dates.h"
 
+#include "base/ascii.h"
+#include "base/calendar.h"
+#include "resolve/numbers.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/ascii.h"
-#include "base/calendar.h"
-#include "resolve/numbers.h"
 
 namespace raven::resolve {
 namespace {
@@ -16,7 +16,10 @@ namespace {
 using base::Day;
 
 unsigned last_day_of(int year, unsigned month) {
-  return static_cast<unsigned>(std::chrono::year_month_day_last(std::chrono::year(year), std::chrono::month_day_last(std::chrono::month(month))).day());
+  return static_cast<unsigned>(
+      std::chrono::year_month_day_last(std::chrono::year(year),
+                                       std::chrono::month_day_last(std::chrono::month(month)))
+          .day());
 }
 
 struct Range {
@@ -25,14 +28,19 @@ struct Range {
 };
 
 Range month_range(int year, unsigned month) {
-  return {base::make_day(year, month, 1), base::make_day(year, month, last_day_of(year, month)), Precision::Month};
+  return {base::make_day(year, month, 1), base::make_day(year, month, last_day_of(year, month)),
+          Precision::Month};
 }
 Range year_range(int first, int last, Precision precision) {
   return {base::make_day(first, 1, 1), base::make_day(last, 12, 31), precision};
 }
 
-int year_of(Day day) { return static_cast<int>(day.year()); }
-unsigned month_of(Day day) { return static_cast<unsigned>(day.month()); }
+int year_of(Day day) {
+  return static_cast<int>(day.year());
+}
+unsigned month_of(Day day) {
+  return static_cast<unsigned>(day.month());
+}
 
 // The same day of another month, or the last of it.
 Day add_months(Day day, int months) {
@@ -47,7 +55,11 @@ Day add_months(Day day, int months) {
 class DateFinder {
  public:
   DateFinder(const Article& article, std::span<const Atom> atoms, const Vocabulary& words, Analysis& analysis)
-      : text_(article.text), atoms_(atoms), words_(words), analysis_(analysis), page_(base::day_of(article.published)) {
+      : text_(article.text),
+        atoms_(atoms),
+        words_(words),
+        analysis_(analysis),
+        page_(base::day_of(article.published)) {
     if (page_ && (year_of(*page_) < 20 || year_of(*page_) > 9900)) page_.reset();
   }
 
@@ -57,23 +69,30 @@ class DateFinder {
     for (std::uint32_t i = begin; i < end;) {
       const Atom& atom = atoms_[i];
       std::uint32_t next = i;
-      if (atom.shape == Shape::Number) next = at_number(i);
-      else if ((atom.flags & kMonth) && atom.shape != Shape::Lower) next = at_month(i);
-      else if ((atom.flags & kWeekday) && atom.shape != Shape::Lower && atom.end - atom.begin > 4) next = at_weekday(i);
-      else if (atom.flags & (kDateWord | kNumberWord | kDeterminer)) next = at_word(i);
+      if (atom.shape == Shape::Number)
+        next = at_number(i);
+      else if ((atom.flags & kMonth) && atom.shape != Shape::Lower)
+        next = at_month(i);
+      else if ((atom.flags & kWeekday) && atom.shape != Shape::Lower && atom.end - atom.begin > 4)
+        next = at_weekday(i);
+      else if (atom.flags & (kDateWord | kNumberWord | kDeterminer))
+        next = at_word(i);
       i = next > i ? next : i + 1;
     }
   }
 
  private:
   std::string_view raw(std::uint32_t i) const {
-    return i < end_ && i >= begin_ ? text_.substr(atoms_[i].begin, atoms_[i].end - atoms_[i].begin) : std::string_view();
+    return i < end_ && i >= begin_ ? text_.substr(atoms_[i].begin, atoms_[i].end - atoms_[i].begin)
+                                   : std::string_view();
   }
   std::string_view low(std::uint32_t i) const {
     return i < end_ && i >= begin_ && atoms_[i].word != 0 ? words_.text(atoms_[i].word) : std::string_view();
   }
   std::uint32_t flags(std::uint32_t i) const { return i < end_ && i >= begin_ ? atoms_[i].flags : 0; }
-  bool is_month(std::uint32_t i) const { return i < end_ && (atoms_[i].flags & kMonth) && atoms_[i].shape != Shape::Lower; }
+  bool is_month(std::uint32_t i) const {
+    return i < end_ && (atoms_[i].flags & kMonth) && atoms_[i].shape != Shape::Lower;
+  }
   unsigned month(std::uint32_t i) const { return static_cast<unsigned>(words_.value(atoms_[i].word)); }
 
   // A day of the month: "16", "16th"; 0 if it is none.
@@ -120,7 +139,10 @@ class DateFinder {
   // Whether a verb of the past stands in the eight atoms before: "waited until Monday".
   bool past_before(std::uint32_t i) const {
     for (int back = 0; back < 8 && i > begin_; ++back)
-      if (const Atom& atom = atoms_[--i]; atom.shape == Shape::Lower && (atom.tag == Tag::Verb || atom.tag == Tag::Other) && raw(i).ends_with("ed")) return true;
+      if (const Atom& atom = atoms_[--i]; atom.shape == Shape::Lower &&
+                                          (atom.tag == Tag::Verb || atom.tag == Tag::Other) &&
+                                          raw(i).ends_with("ed"))
+        return true;
     return false;
   }
 
@@ -142,7 +164,8 @@ class DateFinder {
     return last;
   }
   Range day_range(Day day) const { return {day, day, Precision::Day}; }
-  std::uint32_t give_day(std::uint32_t first, std::uint32_t last, std::optional<Day> day, std::string_view basis) {
+  std::uint32_t give_day(std::uint32_t first, std::uint32_t last, std::optional<Day> day,
+                         std::string_view basis) {
     return give(first, last, {day, day, Precision::Day}, basis);
   }
 
@@ -161,7 +184,8 @@ class DateFinder {
     const int year = year_of(*range.from);
     const unsigned number = month_of(*range.from);
     if (part == "early") range.to = base::make_day(year, number, 10);
-    if (part == "mid") range.from = base::make_day(year, number, 11), range.to = base::make_day(year, number, 20);
+    if (part == "mid")
+      range.from = base::make_day(year, number, 11), range.to = base::make_day(year, number, 20);
     if (part == "late") range.from = base::make_day(year, number, 21);
     return range;
   }
@@ -174,8 +198,10 @@ class DateFinder {
     if (raw(next) == "." && next < end_ && atoms_[next].glued && atoms_[i].end - atoms_[i].begin <= 4) ++next;
     // "Monday, August 16"
     std::uint32_t with_weekday = first;
-    if (first > begin_ && (flags(first - 1) & kWeekday)) with_weekday = first - 1;
-    else if (first > begin_ + 1 && raw(first - 1) == "," && (flags(first - 2) & kWeekday)) with_weekday = first - 2;
+    if (first > begin_ && (flags(first - 1) & kWeekday))
+      with_weekday = first - 1;
+    else if (first > begin_ + 1 && raw(first - 1) == "," && (flags(first - 2) & kWeekday))
+      with_weekday = first - 2;
     if (const unsigned day = day_number(next); day != 0 && !followed_by_unit(next + 1)) {
       std::uint32_t last = next + 1;
       unsigned until = day;
@@ -184,8 +210,10 @@ class DateFinder {
         last += 2;
       }
       int year = 0;
-      if (year_number(last) != 0) year = year_number(last++);
-      else if (raw(last) == "," && year_number(last + 1) != 0) year = year_number(last + 1), last += 2;
+      if (year_number(last) != 0)
+        year = year_number(last++);
+      else if (raw(last) == "," && year_number(last + 1) != 0)
+        year = year_number(last + 1), last += 2;
       const bool told = year != 0;
       if (!told) year = year_for(first, number, day).value_or(0);
       Range range{base::make_day(year, number, day), base::make_day(year, number, until), Precision::Day};
@@ -194,8 +222,10 @@ class DateFinder {
     }
     int year = year_number(next);
     std::uint32_t last = next;
-    if (year != 0) ++last;
-    else if (raw(next) == "," && year_number(next + 1) != 0) year = year_number(next + 1), last = next + 2;
+    if (year != 0)
+      ++last;
+    else if (raw(next) == "," && year_number(next + 1) != 0)
+      year = year_number(next + 1), last = next + 2;
     std::string_view part;
     if (first > begin_) part = low(first - 1);
     if (is_hyphen(raw(first - 1)) && first > begin_ + 1) part = low(first - 2);
@@ -203,24 +233,28 @@ class DateFinder {
     if (year == 0) {
       // A month alone needs its preposition: "May" is a name and a verb, "March" a walk.
       const std::uint32_t before = parted ? first - 2 : first - 1;
-      const std::string_view preposition = before >= begin_ && before < first ? low(before) : std::string_view();
-      const bool placed = parted || preposition == "in" || preposition == "since" || preposition == "until" || preposition == "by" ||
-                          preposition == "of" || preposition == "from" || preposition == "last" || preposition == "next" ||
-                          preposition == "this" || preposition == "during" || preposition == "before" || preposition == "after";
+      const std::string_view preposition =
+          before >= begin_ && before < first ? low(before) : std::string_view();
+      const bool placed = parted || preposition == "in" || preposition == "since" || preposition == "until" ||
+                          preposition == "by" || preposition == "of" || preposition == "from" ||
+                          preposition == "last" || preposition == "next" || preposition == "this" ||
+                          preposition == "during" || preposition == "before" || preposition == "after";
       if (!placed) return i;
       const std::optional<int> found = year_for(first, number, 0);
       Range range = found ? month_range(*found, number) : Range{{}, {}, Precision::Month};
-      if (preposition == "next" && page_) range = month_range(year_of(*page_) + (number <= month_of(*page_) ? 1 : 0), number);
-      if (preposition == "last" && page_) range = month_range(year_of(*page_) - (number >= month_of(*page_) ? 1 : 0), number);
+      if (preposition == "next" && page_)
+        range = month_range(year_of(*page_) + (number <= month_of(*page_) ? 1 : 0), number);
+      if (preposition == "last" && page_)
+        range = month_range(year_of(*page_) - (number >= month_of(*page_) ? 1 : 0), number);
       if (preposition == "next" || preposition == "last") first = before;
-      return give(parted ? first - (is_hyphen(raw(first - 1)) ? 2 : 1) : first, next, part_of_month(range, part), "page date");
+      return give(parted ? first - (is_hyphen(raw(first - 1)) ? 2 : 1) : first, next,
+                  part_of_month(range, part), "page date");
     }
-    return give(parted ? first - (is_hyphen(raw(first - 1)) ? 2 : 1) : first, last, part_of_month(month_range(year, number), part), "content");
+    return give(parted ? first - (is_hyphen(raw(first - 1)) ? 2 : 1) : first, last,
+                part_of_month(month_range(year, number), part), "content");
   }
 
-  bool followed_by_unit(std::uint32_t i) const {
-    return i < end_ && (flags(i) & kNumberWord) != 0;
-  }
+  bool followed_by_unit(std::uint32_t i) const { return i < end_ && (flags(i) & kNumberWord) != 0; }
 
   std::uint32_t at_weekday(std::uint32_t i) {
     // A full date after it says more: "Monday, August 16".
@@ -229,14 +263,20 @@ class DateFinder {
     if (day_number(after) != 0 && is_month(after + 1)) return after;
     const unsigned wanted = static_cast<unsigned>(words_.value(atoms_[i].word)) - 1;
     const std::string_view before = i > begin_ ? low(i - 1) : std::string_view();
-    const bool qualified = before == "last" || before == "next" || before == "this" || before == "past" || before == "coming";
+    const bool qualified =
+        before == "last" || before == "next" || before == "this" || before == "past" || before == "coming";
     std::optional<Day> day;
     if (page_) {
       const int behind = static_cast<int>((base::weekday_of(*page_) + 7 - wanted) % 7);
-      const bool ahead = before == "next" || before == "coming" || (before != "last" && before != "past" && (future_before(i) || ((before == "until" || before == "by") && !past_before(i))));
-      if (ahead) day = base::add_days(*page_, behind == 0 ? 7 : 7 - behind);
-      else if (before == "last" || before == "past") day = base::add_days(*page_, behind == 0 ? -7 : -behind);
-      else day = base::add_days(*page_, -behind);
+      const bool ahead = before == "next" || before == "coming" ||
+                         (before != "last" && before != "past" &&
+                          (future_before(i) || ((before == "until" || before == "by") && !past_before(i))));
+      if (ahead)
+        day = base::add_days(*page_, behind == 0 ? 7 : 7 - behind);
+      else if (before == "last" || before == "past")
+        day = base::add_days(*page_, behind == 0 ? -7 : -behind);
+      else
+        day = base::add_days(*page_, -behind);
     }
     return give_day(qualified ? i - 1 : i, i + 1, day, "page date");
   }
@@ -250,8 +290,10 @@ class DateFinder {
       if (is_month(at)) {
         std::uint32_t last = at + 1;
         int year = 0;
-        if (year_number(last) != 0) year = year_number(last++);
-        else if (raw(last) == "," && year_number(last + 1) != 0) year = year_number(last + 1), last += 2;
+        if (year_number(last) != 0)
+          year = year_number(last++);
+        else if (raw(last) == "," && year_number(last + 1) != 0)
+          year = year_number(last + 1), last += 2;
         const bool told = year != 0;
         if (!told) year = year_for(i, month(at), day).value_or(0);
         return give_day(i, last, base::make_day(year, month(at), day), told ? "content" : "page date");
@@ -260,9 +302,12 @@ class DateFinder {
         const unsigned other = day_number(i + 2);
         if (other == 0) return i;
         std::optional<Day> made;
-        if (day > 12 && other <= 12) made = base::make_day(year_number(i + 4), other, day);
-        else if (other > 12 && day <= 12) made = base::make_day(year_number(i + 4), day, other);
-        else if (day == other) made = base::make_day(year_number(i + 4), day, day);
+        if (day > 12 && other <= 12)
+          made = base::make_day(year_number(i + 4), other, day);
+        else if (other > 12 && day <= 12)
+          made = base::make_day(year_number(i + 4), day, other);
+        else if (day == other)
+          made = base::make_day(year_number(i + 4), day, day);
         return give_day(i, i + 5, made, "content");
       }
     }
@@ -275,7 +320,8 @@ class DateFinder {
             if (!base::is_digit(c)) return i;
             numbers[part] = numbers[part] * 10 + (c - '0');
           }
-        if (const auto day = base::make_day(numbers[2], static_cast<unsigned>(numbers[1]), static_cast<unsigned>(numbers[0])))
+        if (const auto day = base::make_day(numbers[2], static_cast<unsigned>(numbers[1]),
+                                            static_cast<unsigned>(numbers[0])))
           return give_day(i, i + 1, day, "content");
       }
       return i;
@@ -283,22 +329,28 @@ class DateFinder {
     if (text.size() == 5 && text.back() == 's' && text[3] == '0') return decade(i, i + 1, text.substr(0, 4));
     if (const int year = year_number(i); year != 0) {
       // "1980's" is written too.
-      if (year % 10 == 0 && (raw(i + 1) == "'" || raw(i + 1) == "’") && raw(i + 2) == "s") return decade(i, i + 3, text);
-      if (is_hyphen(raw(i + 1)) && is_hyphen(raw(i + 3)) && day_number(i + 2) != 0 && day_number(i + 4) != 0) {
+      if (year % 10 == 0 && (raw(i + 1) == "'" || raw(i + 1) == "’") && raw(i + 2) == "s")
+        return decade(i, i + 3, text);
+      if (is_hyphen(raw(i + 1)) && is_hyphen(raw(i + 3)) && day_number(i + 2) != 0 &&
+          day_number(i + 4) != 0) {
         const auto day = base::make_day(year, day_number(i + 2), day_number(i + 4));
         if (day) return give_day(i, i + 5, day, "content");
       }
-      if ((is_hyphen(raw(i + 1)) || raw(i + 1) == "–" || low(i + 1) == "to") && year_number(i + 2) > year && year_number(i + 2) < year + 300)
+      if ((is_hyphen(raw(i + 1)) || raw(i + 1) == "–" || low(i + 1) == "to") && year_number(i + 2) > year &&
+          year_number(i + 2) < year + 300)
         return give(i, i + 3, year_range(year, year_number(i + 2), Precision::Year), "content");
       const std::string_view before = i > begin_ ? low(i - 1) : std::string_view();
       if (before == "between" && low(i + 1) == "and" && year_number(i + 2) > year)
         return give(i - 1, i + 3, year_range(year, year_number(i + 2), Precision::Year), "content");
-      const bool told = before == "in" || before == "since" || before == "by" || before == "of" || before == "during" || before == "until" ||
-                        before == "from" || before == "before" || before == "after" || before == "late" || before == "early" || before == "mid" ||
+      const bool told = before == "in" || before == "since" || before == "by" || before == "of" ||
+                        before == "during" || before == "until" || before == "from" || before == "before" ||
+                        before == "after" || before == "late" || before == "early" || before == "mid" ||
                         before == "the" || before == "and" || before == "for";
       // A count of things is no year: "in 2001 cases".
-      const bool counted = i + 1 < end_ && atoms_[i + 1].shape == Shape::Lower && !(flags(i + 1) & (kPreposition | kConjunction | kAuxiliary | kDeterminer | kPronoun | kAdverb)) &&
-                           raw(i + 1).ends_with("s") && before != "the";
+      const bool counted =
+          i + 1 < end_ && atoms_[i + 1].shape == Shape::Lower &&
+          !(flags(i + 1) & (kPreposition | kConjunction | kAuxiliary | kDeterminer | kPronoun | kAdverb)) &&
+          raw(i + 1).ends_with("s") && before != "the";
       if (told && !counted) return give(i, i + 1, year_range(year, year, Precision::Year), "content");
       return i;
     }
@@ -334,7 +386,13 @@ class DateFinder {
   }
 
   Range back_by(int unit, int count) const {
-    if (!page_) return {{}, {}, unit == 1 ? Precision::Day : unit == 7 ? Precision::Week : unit == 30 ? Precision::Month : Precision::Year};
+    if (!page_)
+      return {{},
+              {},
+              unit == 1    ? Precision::Day
+              : unit == 7  ? Precision::Week
+              : unit == 30 ? Precision::Month
+                           : Precision::Year};
     if (unit == 1) return day_range(base::add_days(*page_, -count));
     if (unit == 7) {
       const Day day = base::add_days(*page_, -7 * count);
@@ -354,28 +412,37 @@ class DateFinder {
     const std::string_view word = low(i);
     if (word == "today" || word == "tonight" || word == "yesterday" || word == "tomorrow") {
       const int shift = word == "yesterday" ? -1 : word == "tomorrow" ? 1 : 0;
-      return give_day(i, i + 1, page_ ? std::optional(base::add_days(*page_, shift)) : std::nullopt, "page date");
+      return give_day(i, i + 1, page_ ? std::optional(base::add_days(*page_, shift)) : std::nullopt,
+                      "page date");
     }
-    if (word == "last" || word == "past" || word == "previous" || word == "this" || word == "next" || word == "coming" || word == "current") {
+    if (word == "last" || word == "past" || word == "previous" || word == "this" || word == "next" ||
+        word == "coming" || word == "current") {
       std::uint32_t at = i + 1;
       int count = 1;
       bool counted = false;
-      if (const std::optional<ReadNumber> number = read_number(atoms_, at, end_, text_, words_); number && !number->vague && number->low >= 1 && number->low <= 500) {
+      if (const std::optional<ReadNumber> number = read_number(atoms_, at, end_, text_, words_);
+          number && !number->vague && number->low >= 1 && number->low <= 500) {
         count = static_cast<int>(number->low);
         at = number->end;
         counted = true;
       }
       if (word == "this" && (low(at) == "morning" || low(at) == "afternoon" || low(at) == "evening"))
         return give_day(i, at + 1, page_, "page date");
-      if (word == "last" && low(at) == "night") return give_day(i, at + 1, page_ ? std::optional(base::add_days(*page_, -1)) : std::nullopt, "page date");
+      if (word == "last" && low(at) == "night")
+        return give_day(i, at + 1, page_ ? std::optional(base::add_days(*page_, -1)) : std::nullopt,
+                        "page date");
       if (!(flags(at) & kTimeUnit)) return i;
       const int unit = words_.value(atoms_[at].word);
       const bool plural = raw(at).ends_with("s");
-      const Precision precision = unit == 1 ? Precision::Day : unit == 7 ? Precision::Week : unit == 30 ? Precision::Month : Precision::Year;
+      const Precision precision = unit == 1    ? Precision::Day
+                                  : unit == 7  ? Precision::Week
+                                  : unit == 30 ? Precision::Month
+                                               : Precision::Year;
       if (!page_) return give(i, at + 1, {{}, {}, precision}, "unknown");
       if (counted || plural) {
         if (word != "last" && word != "past" && word != "previous") return i;
-        return give(i, at + 1, since_back(unit, counted ? count : recent_count(unit), precision), "page date");
+        return give(i, at + 1, since_back(unit, counted ? count : recent_count(unit), precision),
+                    "page date");
       }
       const int shift = word == "next" || word == "coming" ? 1 : word == "this" || word == "current" ? 0 : -1;
       std::uint32_t first = i;
@@ -402,8 +469,13 @@ class DateFinder {
     }
     if (word == "recent" && (flags(i + 1) & kTimeUnit) && raw(i + 1).ends_with("s")) {
       const int unit = words_.value(atoms_[i + 1].word);
-      const Precision precision = unit == 1 ? Precision::Day : unit == 7 ? Precision::Week : unit == 30 ? Precision::Month : Precision::Year;
-      return give(i, i + 2, page_ ? since_back(unit, recent_count(unit), precision) : Range{{}, {}, precision}, "page date");
+      const Precision precision = unit == 1    ? Precision::Day
+                                  : unit == 7  ? Precision::Week
+                                  : unit == 30 ? Precision::Month
+                                               : Precision::Year;
+      return give(i, i + 2,
+                  page_ ? since_back(unit, recent_count(unit), precision) : Range{{}, {}, precision},
+                  "page date");
     }
     if ((atoms_[i].flags & kNumberWord) || word == "a" || word == "an") return counted_unit(i);
     return i;
@@ -412,9 +484,12 @@ class DateFinder {
   static int recent_count(int unit) { return unit >= 365 ? 3 : 4; }
   Range since_back(int unit, int count, Precision precision) const {
     Day from = *page_;
-    if (unit == 1 || unit == 7) from = base::add_days(*page_, -unit * count);
-    else if (unit == 30) from = add_months(*page_, -count);
-    else from = add_months(*page_, -12 * count * (unit == 365 ? 1 : 10));
+    if (unit == 1 || unit == 7)
+      from = base::add_days(*page_, -unit * count);
+    else if (unit == 30)
+      from = add_months(*page_, -count);
+    else
+      from = add_months(*page_, -12 * count * (unit == 365 ? 1 : 10));
     return {from, *page_, precision};
   }
 

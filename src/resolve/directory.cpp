@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/directory.h"
 
+#include "base/ascii.h"
+#include "base/table.h"
+
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
-
-#include "base/ascii.h"
-#include "base/table.h"
 
 namespace raven::resolve {
 namespace {
@@ -25,7 +25,8 @@ std::optional<std::uint32_t> parse_term(std::string_view text, TermEnd end) {
   std::uint32_t year = 0, month = end == TermEnd::From ? 0 : 99, day = end == TermEnd::From ? 0 : 99;
   if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;
   if (!parse_number(text.substr(0, 4), year)) return std::nullopt;
-  if (text.size() >= 7 && (text[4] != '-' || !parse_number(text.substr(5, 2), month) || month < 1 || month > 12))
+  if (text.size() >= 7 &&
+      (text[4] != '-' || !parse_number(text.substr(5, 2), month) || month < 1 || month > 12))
     return std::nullopt;
   if (text.size() == 10 && (text[7] != '-' || !parse_number(text.substr(8, 2), day) || day < 1 || day > 31))
     return std::nullopt;
@@ -62,9 +63,9 @@ void Directory::add_role(std::string_view name, EntryKind kind, std::size_t inde
 Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "actors/states.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
-  RAVEN_TRY(const base::Table table,
-            base::Table::parse(kFile, bytes, {"code", "name", "aliases", "adjectives", "people", "capital",
-                                              "government", "cameo", "fips", "note"}));
+  RAVEN_TRY(const base::Table table, base::Table::parse(kFile, bytes,
+                                                        {"code", "name", "aliases", "adjectives", "people",
+                                                         "capital", "government", "cameo", "fips", "note"}));
   for (const base::TableRow& row : table.rows()) {
     if (row[0].size() != 3) return table.fault(row, "the code of a state has three letters");
     if (row[1].empty()) return table.fault(row, "a state needs a name");
@@ -79,7 +80,8 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
       add_name(capital, EntryKind::Capital, index);
       capitals_.emplace_back(capital, static_cast<std::uint32_t>(index));
     }
-    for (const std::string_view seat : row.list(6)) add_name(seat.starts_with("the ") ? seat.substr(4) : seat, EntryKind::Government, index);
+    for (const std::string_view seat : row.list(6))
+      add_name(seat.starts_with("the ") ? seat.substr(4) : seat, EntryKind::Government, index);
   }
   std::sort(state_codes_.begin(), state_codes_.end());
   return Done{};
@@ -88,13 +90,15 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
 Result<Done> Directory::load_organisations(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "actors/organisations.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
-  RAVEN_TRY(const base::Table table,
-            base::Table::parse(kFile, bytes, {"id", "name", "aliases", "kind", "country", "sectors", "note"}));
+  RAVEN_TRY(
+      const base::Table table,
+      base::Table::parse(kFile, bytes, {"id", "name", "aliases", "kind", "country", "sectors", "note"}));
   for (const base::TableRow& row : table.rows()) {
     if (row[0].empty() || row[1].empty()) return table.fault(row, "an organisation needs an id and a name");
     const std::size_t index = organisations.size();
     organisations.push_back({row[0], row[1], row[3], row[4], first_value(row, 5)});
-    add_name(row[1].starts_with("the ") || row[1].starts_with("The ") ? row[1].substr(4) : row[1], EntryKind::Organisation, index);
+    add_name(row[1].starts_with("the ") || row[1].starts_with("The ") ? row[1].substr(4) : row[1],
+             EntryKind::Organisation, index);
     for (const std::string_view alias : row.list(2)) add_name(alias, EntryKind::Organisation, index);
   }
   return Done{};
@@ -132,20 +136,26 @@ Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
   constexpr std::string_view kOffices = "actors/offices.tsv";
   RAVEN_TRY(const std::string_view office_bytes, text_of(knowledge, kOffices));
   RAVEN_TRY(const base::Table office_table,
-            base::Table::parse(kOffices, office_bytes, {"person", "office", "country", "sector", "from", "to", "sure"}));
+            base::Table::parse(kOffices, office_bytes,
+                               {"person", "office", "country", "sector", "from", "to", "sure"}));
   std::vector<std::pair<std::uint32_t, OfficeRow>> terms;
   for (const base::TableRow& row : office_table.rows()) {
     const auto person = by_id.find(row[0]);
-    if (person == by_id.end()) return office_table.fault(row, "people.tsv has no person " + std::string(row[0]));
-    const std::optional<std::uint32_t> from = parse_term(row[4], TermEnd::From), to = parse_term(row[5], TermEnd::To);
+    if (person == by_id.end())
+      return office_table.fault(row, "people.tsv has no person " + std::string(row[0]));
+    const std::optional<std::uint32_t> from = parse_term(row[4], TermEnd::From),
+                                       to = parse_term(row[5], TermEnd::To);
     double sure = 1;
     if (!from || !to) return office_table.fault(row, "a date is written 2012, 2012-05 or 2012-05-07");
-    if (!row[6].empty() && !parse_number(row[6], sure)) return office_table.fault(row, "sure is a number from 0 to 1");
+    if (!row[6].empty() && !parse_number(row[6], sure))
+      return office_table.fault(row, "sure is a number from 0 to 1");
     terms.push_back({person->second, {row[1], row[2], row[3], *from, *to, sure}});
   }
-  std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [person, office] : terms) {
-    if (people[person].last_office == 0) people[person].first_office = static_cast<std::uint32_t>(offices.size());
+    if (people[person].last_office == 0)
+      people[person].first_office = static_cast<std::uint32_t>(offices.size());
     offices.push_back(office);
     people[person].last_office = static_cast<std::uint32_t>(offices.size());
   }
@@ -155,7 +165,8 @@ Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
 Result<Done> Directory::load_roles(const base::Knowledge& knowledge) {
   constexpr std::string_view kAgents = "actors/agents.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kAgents));
-  RAVEN_TRY(const base::Table table, base::Table::parse(kAgents, bytes, {"word", "plural", "sector", "note"}));
+  RAVEN_TRY(const base::Table table,
+            base::Table::parse(kAgents, bytes, {"word", "plural", "sector", "note"}));
   for (const base::TableRow& row : table.rows()) {
     if (row[0].empty() && row[1].empty()) return table.fault(row, "an agent needs a word");
     const std::size_t index = agents.size();
@@ -165,7 +176,8 @@ Result<Done> Directory::load_roles(const base::Knowledge& knowledge) {
   }
   constexpr std::string_view kTitles = "actors/titles.tsv";
   RAVEN_TRY(const std::string_view title_bytes, text_of(knowledge, kTitles));
-  RAVEN_TRY(const base::Table title_table, base::Table::parse(kTitles, title_bytes, {"title", "sector", "note"}));
+  RAVEN_TRY(const base::Table title_table,
+            base::Table::parse(kTitles, title_bytes, {"title", "sector", "note"}));
   for (const base::TableRow& row : title_table.rows()) {
     if (row[0].empty()) return title_table.fault(row, "a title needs words");
     titles.push_back({row[0], row[1]});
@@ -177,9 +189,9 @@ Result<Done> Directory::load_roles(const base::Knowledge& knowledge) {
 Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "places/cities.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
-  RAVEN_TRY(const base::Table table,
-            base::Table::parse(kFile, bytes, {"geonames", "name", "ascii", "country", "admin", "feature",
-                                              "population", "lat", "lon"}));
+  RAVEN_TRY(const base::Table table, base::Table::parse(kFile, bytes,
+                                                        {"geonames", "name", "ascii", "country", "admin",
+                                                         "feature", "population", "lat", "lon"}));
   cities.reserve(table.rows().size());
   names.reserve(table.rows().size() * 2);
   std::unordered_map<std::uint64_t, std::uint32_t> by_id;
@@ -187,7 +199,8 @@ Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   for (const base::TableRow& row : table.rows()) {
     CityRow city{row[1], row[3], row[5]};
     if (!parse_number(row[0], city.geonames)) return table.fault(row, "geonames is a number");
-    if (!row[6].empty() && !parse_number(row[6], city.population)) return table.fault(row, "population is a number");
+    if (!row[6].empty() && !parse_number(row[6], city.population))
+      return table.fault(row, "population is a number");
     if (!parse_number(row[7], city.latitude) || !parse_number(row[8], city.longitude))
       return table.fault(row, "lat and lon are numbers");
     const std::size_t index = cities.size();
@@ -209,12 +222,14 @@ Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
     add_name(row[0], EntryKind::City, city->second);
   }
 
-  // The city of each capital: the seat of government by any of its names, else the largest place by one of them.
+  // The city of each capital: the seat of government by any of its names, else the largest place by one of
+  // them.
   std::vector<Atom> atoms;
   for (const auto& [name, state] : capitals_) {
     atoms.clear();
     append_atoms(name, 0, words, atoms);
-    const Phrases::Match match = names.longest(atoms, 0, static_cast<std::uint32_t>(atoms.size()), Spelling::AsWritten);
+    const Phrases::Match match =
+        names.longest(atoms, 0, static_cast<std::uint32_t>(atoms.size()), Spelling::AsWritten);
     if (match.end != atoms.size()) continue;
     std::uint32_t best = states[state].capital_city;
     for (std::uint32_t at = match.entry; at != 0; at = names.entry(at).next) {
@@ -266,8 +281,9 @@ Result<std::unique_ptr<const Directory>> Directory::load(const base::Knowledge& 
 }
 
 std::uint32_t Directory::state_of(std::string_view code) const {
-  const auto at = std::lower_bound(state_codes_.begin(), state_codes_.end(), code,
-                                   [](const auto& row, std::string_view wanted) { return row.first < wanted; });
+  const auto at =
+      std::lower_bound(state_codes_.begin(), state_codes_.end(), code,
+                       [](const auto& row, std::string_view wanted) { return row.first < wanted; });
   return at != state_codes_.end() && at->first == code ? at->second : kNone;
 }
 
@@ -280,11 +296,13 @@ Directory::surnamed(std::uint32_t name) const {
 }
 
 std::pair<std::size_t, std::size_t> Directory::people_of(std::string_view country) const {
-  const auto low = std::lower_bound(by_country.begin(), by_country.end(), country,
-                                    [&](std::uint32_t person, std::string_view wanted) { return people[person].country < wanted; });
+  const auto low = std::lower_bound(
+      by_country.begin(), by_country.end(), country,
+      [&](std::uint32_t person, std::string_view wanted) { return people[person].country < wanted; });
   auto high = low;
   while (high != by_country.end() && people[*high].country == country) ++high;
-  return {static_cast<std::size_t>(low - by_country.begin()), static_cast<std::size_t>(high - by_country.begin())};
+  return {static_cast<std::size_t>(low - by_country.begin()),
+          static_cast<std::size_t>(high - by_country.begin())};
 }
 
 }  // namespace raven::resolve

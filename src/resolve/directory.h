@@ -2,14 +2,20 @@
 #pragma once
 
 /// \file
-/// All that the tables of knowledge/actors and knowledge/places say, ready for look-up: rows as plain records and
-/// two automata, one over names (as written) and one over agents and titles (in lower case).
+/// All that the tables of knowledge/actors and knowledge/places say, ready for look-up: rows as plain records
+/// and two automata, one over names (as written) and one over agents and titles (in lower case).
 ///
 ///     RAVEN_TRY(std::unique_ptr<const Directory> directory, Directory::load(knowledge));
 ///     const Phrases::Match match = directory->names.longest(atoms, i, end, Spelling::AsWritten);
 ///
 /// A fault in a table is BadKnowledge with "file:line". Rows own nothing: their texts live in the directory.
 /// Thread safety: read-only after `load`.
+
+#include "base/knowledge.h"
+#include "resolve/phrases.h"
+
+#include <raven/record.h>
+#include <raven/result.h>
 
 #include <cstdint>
 #include <memory>
@@ -18,12 +24,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <raven/record.h>
-#include <raven/result.h>
-
-#include "base/knowledge.h"
-#include "resolve/phrases.h"
 
 namespace raven::resolve {
 
@@ -84,8 +84,8 @@ class Directory {
   /// Index of the state with this code; kNone if there is none.
   std::uint32_t state_of(std::string_view code) const;
   /// The people whose last name has this id, as indices; sorted.
-  std::pair<const std::pair<std::uint32_t, std::uint32_t>*, const std::pair<std::uint32_t, std::uint32_t>*> surnamed(
-      std::uint32_t name) const;
+  std::pair<const std::pair<std::uint32_t, std::uint32_t>*, const std::pair<std::uint32_t, std::uint32_t>*>
+  surnamed(std::uint32_t name) const;
   /// The people of a country (alpha-3), as [begin, end) of `by_country`.
   std::pair<std::size_t, std::size_t> people_of(std::string_view country) const;
   std::vector<std::uint32_t> by_country;  ///< people, sorted by country

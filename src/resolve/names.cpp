@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/names.h"
 
-#include <algorithm>
-#include <string>
-#include <unordered_map>
-#include <unordered_set>
-
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/utf8.h"
 #include "resolve/people.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace raven::resolve {
 namespace {
@@ -22,7 +22,8 @@ struct Piece {
   PieceKind kind = PieceKind::Lower;
 };
 
-constexpr std::uint32_t kClosed = kDeterminer | kPreposition | kPronoun | kPossessive | kConjunction | kAuxiliary | kAdverb;
+constexpr std::uint32_t kClosed =
+    kDeterminer | kPreposition | kPronoun | kPossessive | kConjunction | kAuxiliary | kAdverb;
 
 // What a chunk of the sentence stands for.
 enum class Form : std::uint8_t { None, State, Adjective, People, Seat, Organisation, Person, Role, Unknown };
@@ -36,10 +37,10 @@ struct Chunk {
   std::string id, name, country, sector, role, made_by;
   MentionKind kind = MentionKind::Other;
   double sure = 0;
-  bool armed = false;                 // an armed group, whose fighters are the group itself
+  bool armed = false;  // an armed group, whose fighters are the group itself
   bool capital_city = false;
   bool plural = false;
-  bool titled = false;                // the role is an office of one person
+  bool titled = false;  // the role is an office of one person
 };
 
 // Words that make a capitalised sequence an organisation, with the sector of what they head.
@@ -47,41 +48,56 @@ struct HeadWord {
   const char* word;
   const char* sector;
 };
-constexpr HeadWord kHeads[] = {
-    {"ministry", "GOV"}, {"department", "GOV"}, {"office", "GOV"}, {"council", "GOV"}, {"cabinet", "GOV"},
-    {"administration", "GOV"}, {"authority", "GOV"}, {"commission", "GOV"}, {"embassy", "GOV"}, {"treasury", "GOV"},
-    {"directorate", "GOV"}, {"chancellery", "GOV"}, {"agency", "GOV"}, {"parliament", "LEG"}, {"assembly", "LEG"},
-    {"senate", "LEG"}, {"congress", "LEG"}, {"diet", "LEG"}, {"chamber", "LEG"}, {"court", "JUD"}, {"tribunal", "JUD"},
-    {"prosecutor", "JUD"}, {"police", "COP"}, {"gendarmerie", "COP"}, {"army", "MIL"}, {"navy", "MIL"}, {"forces", "MIL"},
-    {"force", "MIL"}, {"guard", "MIL"}, {"guards", "MIL"}, {"corps", "MIL"}, {"command", "MIL"}, {"brigade", "MIL"},
-    {"battalion", "MIL"}, {"division", "MIL"}, {"front", "REB"}, {"movement", "REB"}, {"brotherhood", "REB"},
-    {"militia", "PRM"}, {"party", "PTY"}, {"alliance", "PTY"}, {"coalition", "PTY"}, {"league", "PTY"}, {"bloc", "PTY"},
-    {"union", "LAB"}, {"federation", "LAB"}, {"syndicate", "LAB"}, {"company", "BUS"}, {"corporation", "BUS"},
-    {"bank", "BUS"}, {"group", "BUS"}, {"holdings", "BUS"}, {"inc", "BUS"}, {"ltd", "BUS"}, {"airlines", "BUS"},
-    {"industries", "BUS"}, {"university", "EDU"}, {"college", "EDU"}, {"school", "EDU"}, {"institute", "EDU"},
-    {"academy", "EDU"}, {"hospital", "MED"}, {"church", "REL"}, {"association", "CVL"}, {"society", "CVL"},
-    {"foundation", "CVL"}, {"committee", "CVL"}, {"organization", "CVL"}, {"organisation", "CVL"}, {"network", "CVL"},
-    {"cross", "CVL"}, {"times", "JRN"}, {"news", "JRN"}, {"post", "JRN"}, {"radio", "JRN"}, {"television", "JRN"},
-    {"herald", "JRN"}, {"tribune", "JRN"}, {"courier", "JRN"}, {"gazette", "JRN"}, {"service", "GOV"}};
+constexpr HeadWord kHeads[] = {{"ministry", "GOV"},    {"department", "GOV"},   {"office", "GOV"},
+                               {"council", "GOV"},     {"cabinet", "GOV"},      {"administration", "GOV"},
+                               {"authority", "GOV"},   {"commission", "GOV"},   {"embassy", "GOV"},
+                               {"treasury", "GOV"},    {"directorate", "GOV"},  {"chancellery", "GOV"},
+                               {"agency", "GOV"},      {"parliament", "LEG"},   {"assembly", "LEG"},
+                               {"senate", "LEG"},      {"congress", "LEG"},     {"diet", "LEG"},
+                               {"chamber", "LEG"},     {"court", "JUD"},        {"tribunal", "JUD"},
+                               {"prosecutor", "JUD"},  {"police", "COP"},       {"gendarmerie", "COP"},
+                               {"army", "MIL"},        {"navy", "MIL"},         {"forces", "MIL"},
+                               {"force", "MIL"},       {"guard", "MIL"},        {"guards", "MIL"},
+                               {"corps", "MIL"},       {"command", "MIL"},      {"brigade", "MIL"},
+                               {"battalion", "MIL"},   {"division", "MIL"},     {"front", "REB"},
+                               {"movement", "REB"},    {"brotherhood", "REB"},  {"militia", "PRM"},
+                               {"party", "PTY"},       {"alliance", "PTY"},     {"coalition", "PTY"},
+                               {"league", "PTY"},      {"bloc", "PTY"},         {"union", "LAB"},
+                               {"federation", "LAB"},  {"syndicate", "LAB"},    {"company", "BUS"},
+                               {"corporation", "BUS"}, {"bank", "BUS"},         {"group", "BUS"},
+                               {"holdings", "BUS"},    {"inc", "BUS"},          {"ltd", "BUS"},
+                               {"airlines", "BUS"},    {"industries", "BUS"},   {"university", "EDU"},
+                               {"college", "EDU"},     {"school", "EDU"},       {"institute", "EDU"},
+                               {"academy", "EDU"},     {"hospital", "MED"},     {"church", "REL"},
+                               {"association", "CVL"}, {"society", "CVL"},      {"foundation", "CVL"},
+                               {"committee", "CVL"},   {"organization", "CVL"}, {"organisation", "CVL"},
+                               {"network", "CVL"},     {"cross", "CVL"},        {"times", "JRN"},
+                               {"news", "JRN"},        {"post", "JRN"},         {"radio", "JRN"},
+                               {"television", "JRN"},  {"herald", "JRN"},       {"tribune", "JRN"},
+                               {"courier", "JRN"},     {"gazette", "JRN"},      {"service", "GOV"}};
 
 // Words that make a capitalised sequence a place.
 bool is_place_head(std::string_view word) {
   static const std::unordered_set<std::string_view> heads = {
-      "river", "pass", "lake", "mountain", "mountains", "sea", "ocean", "valley", "island", "islands", "street", "square",
-      "bridge", "airport", "road", "bay", "gulf", "strait", "province", "district", "region", "county", "hill", "hills",
-      "village", "desert", "peninsula", "canal", "harbour", "harbor", "port", "highway", "avenue", "park", "stadium",
-      "hotel", "heights", "coast", "plain", "plateau", "delta", "crossing", "oblast", "governorate", "prefecture", "basin",
-      "forest", "cape", "channel", "city", "town", "hall", "palace", "prison", "camp"};
+      "river",   "pass",     "lake",      "mountain",    "mountains",  "sea",     "ocean",  "valley",
+      "island",  "islands",  "street",    "square",      "bridge",     "airport", "road",   "bay",
+      "gulf",    "strait",   "province",  "district",    "region",     "county",  "hill",   "hills",
+      "village", "desert",   "peninsula", "canal",       "harbour",    "harbor",  "port",   "highway",
+      "avenue",  "park",     "stadium",   "hotel",       "heights",    "coast",   "plain",  "plateau",
+      "delta",   "crossing", "oblast",    "governorate", "prefecture", "basin",   "forest", "cape",
+      "channel", "city",     "town",      "hall",        "palace",     "prison",  "camp"};
   return heads.contains(word);
 }
 
 // Agents that are bodies, not people: a name after them is the body's.
 bool is_body(std::string_view word) {
   static const std::unordered_set<std::string_view> bodies = {
-      "station", "agency", "newspaper", "daily", "company", "firm", "group", "party", "union", "bank", "university",
-      "broadcaster", "network", "channel", "ministry", "court", "militia", "movement", "site", "website", "outlet",
-      "organisation", "organization", "magazine", "airline", "charity", "radio", "television", "tabloid", "weekly",
-      "cartel", "gang", "tribe", "regiment", "brigade", "battalion", "school", "college", "hospital", "institute"};
+      "station",      "agency",       "newspaper", "daily",      "company",     "firm",     "group",
+      "party",        "union",        "bank",      "university", "broadcaster", "network",  "channel",
+      "ministry",     "court",        "militia",   "movement",   "site",        "website",  "outlet",
+      "organisation", "organization", "magazine",  "airline",    "charity",     "radio",    "television",
+      "tabloid",      "weekly",       "cartel",    "gang",       "tribe",       "regiment", "brigade",
+      "battalion",    "school",       "college",   "hospital",   "institute"};
   return bodies.contains(word);
 }
 
@@ -98,24 +114,32 @@ std::string_view head_sector(std::string_view word) {
 // After a name and a hyphen: the name does not act, it only says whose, by whom or of what kind.
 bool is_modifier_tail(std::string_view word) {
   static const std::unordered_set<std::string_view> tails = {
-      "backed", "led", "funded", "held", "controlled", "made", "based", "born", "speaking", "style", "occupied",
-      "affiliated", "linked", "aligned", "run", "owned", "supported", "trained", "installed", "appointed", "bound",
-      "sponsored", "brokered", "mediated", "built", "era", "language", "friendly", "wide", "designed", "supplied",
-      "dominated", "ruled", "administered", "inspired", "allied", "type", "plated", "registered", "flagged"};
+      "backed",    "led",      "funded",    "held",       "controlled", "made",         "based",
+      "born",      "speaking", "style",     "occupied",   "affiliated", "linked",       "aligned",
+      "run",       "owned",    "supported", "trained",    "installed",  "appointed",    "bound",
+      "sponsored", "brokered", "mediated",  "built",      "era",        "language",     "friendly",
+      "wide",      "designed", "supplied",  "dominated",  "ruled",      "administered", "inspired",
+      "allied",    "type",     "plated",    "registered", "flagged"};
   return tails.contains(word);
 }
 
 bool is_modifier_head(std::string_view word) {
-  return word == "pro" || word == "anti" || word == "non" || word == "ex" || word == "post" || word == "pre" ||
-         word == "Pro" || word == "Anti" || word == "Non" || word == "Ex" || word == "Post" || word == "Pre";
+  return word == "pro" || word == "anti" || word == "non" || word == "ex" || word == "post" ||
+         word == "pre" || word == "Pro" || word == "Anti" || word == "Non" || word == "Ex" ||
+         word == "Post" || word == "Pre";
 }
 
 class NameFinder {
  public:
   NameFinder(const Directory& directory, const Article& article, std::span<const Atom> atoms,
              std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, Analysis& analysis)
-      : directory_(directory), text_(article.text), article_(article), atoms_(atoms), sentences_(sentences),
-        analysis_(analysis), english_(article.language.empty() || article.language.starts_with("en")) {}
+      : directory_(directory),
+        text_(article.text),
+        article_(article),
+        atoms_(atoms),
+        sentences_(sentences),
+        analysis_(analysis),
+        english_(article.language.empty() || article.language.starts_with("en")) {}
 
   NameFindings run() {
     for (std::uint32_t s = 0; s < sentences_.size(); ++s) cut(s);
@@ -144,7 +168,9 @@ class NameFinder {
     return piece < piece_end_ && pieces_[piece].kind == PieceKind::Mark && raw(pieces_[piece].first) == mark;
   }
   std::uint32_t flags(std::uint32_t piece) const { return atoms_[pieces_[piece].first].flags; }
-  bool has(std::uint32_t piece, PieceKind kind) const { return piece < piece_end_ && pieces_[piece].kind == kind; }
+  bool has(std::uint32_t piece, PieceKind kind) const {
+    return piece < piece_end_ && pieces_[piece].kind == kind;
+  }
   bool capital_role(std::uint32_t piece) const {
     return has(piece, PieceKind::Role) && atoms_[pieces_[piece].first].shape != Shape::Lower;
   }
@@ -181,8 +207,10 @@ class NameFinder {
     for (std::uint32_t i = begin; i < end;) {
       const Atom& atom = atoms_[i];
       Piece piece{i, i + 1, 0, PieceKind::Lower};
-      if (atom.shape == Shape::Mark) piece.kind = PieceKind::Mark;
-      else if (atom.shape == Shape::Number) piece.kind = PieceKind::Number;
+      if (atom.shape == Shape::Mark)
+        piece.kind = PieceKind::Mark;
+      else if (atom.shape == Shape::Number)
+        piece.kind = PieceKind::Number;
       Phrases::Match name{i, 0}, role{i, 0};
       if (atom.flags & kStartsName) name = directory_.names.longest(atoms_, i, end, Spelling::AsWritten);
       if (atom.flags & kStartsRole) role = directory_.roles.longest(atoms_, i, end, Spelling::LowerCase);
@@ -199,28 +227,35 @@ class NameFinder {
       } else if (plain_capital(i)) {
         piece.kind = PieceKind::Capital;
       }
-      // A place's or state's name beside an unknown capitalised word is part of a longer name: "Michael Jordan".
+      // A place's or state's name beside an unknown capitalised word is part of a longer name: "Michael
+      // Jordan".
       if (piece.kind == PieceKind::Known && !headline && only_places(piece.entry)) {
-        const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i && pieces_.size() > sentence_pieces_.back() &&
-                            pieces_.back().kind == PieceKind::Capital && (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
+        const bool before = i > begin && !pieces_.empty() && pieces_.back().last == i &&
+                            pieces_.size() > sentence_pieces_.back() &&
+                            pieces_.back().kind == PieceKind::Capital &&
+                            (pieces_.back().first > begin || opens_name(begin, piece.entry)) &&
                             !(atoms_[pieces_.back().first].flags & kStateHead) &&
                             (!(atoms_[pieces_.back().first].flags & kDirection) || town_only(i, end));
-        const bool after = piece.last < end && plain_capital(piece.last) && !(atoms_[piece.last].flags & kStartsRole) &&
-                           atoms_[piece.last].shape == Shape::Capital && (!(atoms_[piece.last].flags & kStartsName) || town_only(piece.last, end));
+        const bool after = piece.last < end && plain_capital(piece.last) &&
+                           !(atoms_[piece.last].flags & kStartsRole) &&
+                           atoms_[piece.last].shape == Shape::Capital &&
+                           (!(atoms_[piece.last].flags & kStartsName) || town_only(piece.last, end));
         if (before || after) {
           piece.last = i + 1;
           piece.entry = 0;
           piece.kind = PieceKind::Capital;
         }
       }
-      if (piece.kind == PieceKind::Capital && i > begin && !headline && !opens(i - 1)) seen_inside_.insert(raw(i));
+      if (piece.kind == PieceKind::Capital && i > begin && !headline && !opens(i - 1))
+        seen_inside_.insert(raw(i));
       pieces_.push_back(piece);
       i = piece.last;
     }
     sentence_pieces_.push_back(static_cast<std::uint32_t>(pieces_.size()));
   }
 
-  // Whether the names that begin at an atom are only towns, or none: "Georgia Harlow" is no state beside a town.
+  // Whether the names that begin at an atom are only towns, or none: "Georgia Harlow" is no state beside a
+  // town.
   bool town_only(std::uint32_t first, std::uint32_t end) const {
     const Phrases::Match match = directory_.names.longest(atoms_, first, end, Spelling::AsWritten);
     for (std::uint32_t at = match.entry; at != 0; at = directory_.names.entry(at).next)
@@ -228,54 +263,62 @@ class NameFinder {
     return true;
   }
 
-  // Whether the first word of a sentence may begin a name that goes on with a town's name ("Marta Elgin"). Before
-  // the name of a state or capital it is more often an ordinary word ("Meanwhile Kenya").
+  // Whether the first word of a sentence may begin a name that goes on with a town's name ("Marta Elgin").
+  // Before the name of a state or capital it is more often an ordinary word ("Meanwhile Kenya").
   bool opens_name(std::uint32_t first, std::uint32_t list) const {
     const Tag tag = atoms_[first].tag;
     if (tag != Tag::Propn && tag != Tag::Other) return false;
-    return tag == Tag::Propn || (directory_.names.first_of(list, EntryKind::State) == 0 && directory_.names.first_of(list, EntryKind::Capital) == 0);
+    return tag == Tag::Propn || (directory_.names.first_of(list, EntryKind::State) == 0 &&
+                                 directory_.names.first_of(list, EntryKind::Capital) == 0);
   }
 
   // A mark after which any word has a capital.
   bool opens(std::uint32_t i) const {
     const std::string_view mark = raw(i);
-    return mark == "“" || mark == "\"" || mark == "‘" || mark == ":" || mark == "(" || mark == "." || mark == "«" || mark == "„" ||
-           mark == "…" || mark == "!" || mark == "?" || mark == "—" || mark == "#" || mark == "*" || mark == "[" || mark == "•" ||
-           mark == "|" || (mark == "-" && !atoms_[i].glued);
+    return mark == "“" || mark == "\"" || mark == "‘" || mark == ":" || mark == "(" || mark == "." ||
+           mark == "«" || mark == "„" || mark == "…" || mark == "!" || mark == "?" || mark == "—" ||
+           mark == "#" || mark == "*" || mark == "[" || mark == "•" || mark == "|" ||
+           (mark == "-" && !atoms_[i].glued);
   }
 
   bool plain_capital(std::uint32_t i) const {
     const Atom& atom = atoms_[i];
     if (!english_) return false;
-    if (atom.shape != Shape::Capital && atom.shape != Shape::Capitals && atom.shape != Shape::Mixed) return false;
+    if (atom.shape != Shape::Capital && atom.shape != Shape::Capitals && atom.shape != Shape::Mixed)
+      return false;
     if (atom.flags & (kMonth | kWeekday | kNewsWord | kNumberWord)) return false;
-    if (atom.flags & kClosed) return atom.shape == Shape::Capitals && atom.end - atom.begin >= 2 && (atom.flags & kPronoun) == 0;
+    if (atom.flags & kClosed)
+      return atom.shape == Shape::Capitals && atom.end - atom.begin >= 2 && (atom.flags & kPronoun) == 0;
     return true;
   }
 
   bool only_places(std::uint32_t list) const {
     for (std::uint32_t at = list; at != 0; at = directory_.names.entry(at).next) {
       const EntryKind kind = directory_.names.entry(at).kind;
-      if (kind != EntryKind::State && kind != EntryKind::City && kind != EntryKind::Capital && kind != EntryKind::Place)
+      if (kind != EntryKind::State && kind != EntryKind::City && kind != EntryKind::Capital &&
+          kind != EntryKind::Place)
         return false;
     }
     return true;
   }
 
-  // Whether a match of the name tables can be meant. Names of towns that are words of every day are not believed.
+  // Whether a match of the name tables can be meant. Names of towns that are words of every day are not
+  // believed.
   bool believable(const Phrases::Match& match, std::uint32_t first, const Phrases::Match& role) const {
     if (match.end != first + 1) return true;
     const Atom& atom = atoms_[first];
     if (atom.shape == Shape::Lower) return directory_.names.first_of(match.entry, EntryKind::City) == 0;
     for (std::uint32_t at = match.entry; at != 0; at = directory_.names.entry(at).next)
-      if (directory_.names.entry(at).kind != EntryKind::City) return !(atom.flags & kPronoun) || atom.shape == Shape::Capitals;
+      if (directory_.names.entry(at).kind != EntryKind::City)
+        return !(atom.flags & kPronoun) || atom.shape == Shape::Capitals;
     // Only a town: not when the word has another use.
-    return role.entry == 0 && !(atom.flags & (kClosed | kMonth | kWeekday | kNumberWord | kNewsWord | kStateHead | kDirection | kTimeUnit));
+    return role.entry == 0 && !(atom.flags & (kClosed | kMonth | kWeekday | kNumberWord | kNewsWord |
+                                              kStateHead | kDirection | kTimeUnit));
   }
 
   // ------------------------------------------------------------------------------------------ made-up states
-  // States that no table knows are told by the article itself: "the Republic of X", "X's army", or a word X beside
-  // an adjective of it ("Velmora", "the Velmoran parliament").
+  // States that no table knows are told by the article itself: "the Republic of X", "X's army", or a word X
+  // beside an adjective of it ("Velmora", "the Velmoran parliament").
   void find_made_up_states() {
     std::unordered_set<std::string_view> capitals, qualifying;
     piece_end_ = static_cast<std::uint32_t>(pieces_.size());
@@ -287,27 +330,33 @@ class NameFinder {
       if ((atoms_[atom].flags & kStateHead) && is_word(p + 1, "of") && has(p + 2, PieceKind::Capital) &&
           !has(p + 3, PieceKind::Capital))
         made_up_.emplace(raw(pieces_[p + 2].first), raw(pieces_[p + 2].first));
-      if (has(p + 1, PieceKind::Role) || (has(p + 1, PieceKind::Lower) && !(flags(p + 1) & kClosed))) qualifying.insert(raw(atom));
+      if (has(p + 1, PieceKind::Role) || (has(p + 1, PieceKind::Lower) && !(flags(p + 1) & kClosed)))
+        qualifying.insert(raw(atom));
       // "Prime Minister Henrik Staal of Tarsk"
-      if (p >= 3 && is_word(p - 1, "of") && pieces_[p - 2].kind == PieceKind::Capital && !has(p + 1, PieceKind::Capital)) {
+      if (p >= 3 && is_word(p - 1, "of") && pieces_[p - 2].kind == PieceKind::Capital &&
+          !has(p + 1, PieceKind::Capital)) {
         std::uint32_t title = p - 2;
         while (title > 0 && p - title < 6 && pieces_[title].kind == PieceKind::Capital) --title;
-        if (capital_role(title) && role_has(title, EntryKind::Title) && role_sector(pieces_[title].entry) == "GOV") made_up_.emplace(raw(atom), raw(atom));
+        if (capital_role(title) && role_has(title, EntryKind::Title) &&
+            role_sector(pieces_[title].entry) == "GOV")
+          made_up_.emplace(raw(atom), raw(atom));
       }
       const std::uint32_t q = after_possessive(p + 1);
       if (q != p + 1 && has(q, PieceKind::Role) && (p == 0 || pieces_[p - 1].kind != PieceKind::Capital)) {
         const std::string_view sector = role_sector(pieces_[q].entry);
         const std::string word = base::lowered(raw(pieces_[q].first, pieces_[q].last));
-        if (sector == "LEG" || word == "government" || word == "army" || word == "president" || word == "prime minister" ||
-            word == "foreign minister" || word == "foreign ministry" || word == "embassy" || word == "ambassador" ||
-            word == "military" || word == "king" || word == "armed forces")
+        if (sector == "LEG" || word == "government" || word == "army" || word == "president" ||
+            word == "prime minister" || word == "foreign minister" || word == "foreign ministry" ||
+            word == "embassy" || word == "ambassador" || word == "military" || word == "king" ||
+            word == "armed forces")
           made_up_.emplace(raw(atom), raw(atom));
       }
     }
     std::string stem;
-    constexpr std::string_view kEndings[][2] = {{"n", ""},   {"an", ""},  {"ian", ""}, {"ian", "a"}, {"ian", "ia"}, {"i", ""},
-                                                {"i", "a"},  {"ese", ""}, {"ese", "a"}, {"ish", ""}, {"ish", "land"},
-                                                {"ic", "land"}, {"er", ""}, {"an", "e"}, {"an", "o"}, {"ian", "y"}};
+    constexpr std::string_view kEndings[][2] = {{"n", ""},     {"an", ""},  {"ian", ""},     {"ian", "a"},
+                                                {"ian", "ia"}, {"i", ""},   {"i", "a"},      {"ese", ""},
+                                                {"ese", "a"},  {"ish", ""}, {"ish", "land"}, {"ic", "land"},
+                                                {"er", ""},    {"an", "e"}, {"an", "o"},     {"ian", "y"}};
     for (const std::string_view word : qualifying) {
       for (const auto& [ending, put] : kEndings) {
         if (!word.ends_with(ending) || word.size() < ending.size() + 3) continue;
@@ -329,8 +378,8 @@ class NameFinder {
   std::string_view role_sector(std::uint32_t list) const {
     for (std::uint32_t at = list; at != 0; at = directory_.roles.entry(at).next) {
       const Entry& entry = directory_.roles.entry(at);
-      const std::string_view sector =
-          entry.kind == EntryKind::Title ? directory_.titles[entry.index].sector : directory_.agents[entry.index].sector;
+      const std::string_view sector = entry.kind == EntryKind::Title ? directory_.titles[entry.index].sector
+                                                                     : directory_.agents[entry.index].sector;
       if (!sector.empty() && sector != "UNK") return sector;
     }
     return {};
@@ -339,8 +388,8 @@ class NameFinder {
     return directory_.roles.first_of(pieces_[piece].entry, kind) != 0;
   }
 
-  // The role that a state, adjective or owner at the pieces before `piece` belongs to, with at most two common
-  // words between ("Israeli far right ministers"); kNone if there is none.
+  // The role that a state, adjective or owner at the pieces before `piece` belongs to, with at most two
+  // common words between ("Israeli far right ministers"); kNone if there is none.
   std::uint32_t role_after(std::uint32_t piece, int fillers) const {
     for (int skipped = 0; piece < piece_end_; ++piece) {
       const Piece& at = pieces_[piece];
@@ -349,8 +398,11 @@ class NameFinder {
         ++skipped;
         continue;
       }
-      if (at.kind == PieceKind::Mark && skipped > 0 && is_hyphen(raw(at.first)) && atoms_[at.first].glued) continue;
-      if (at.kind != PieceKind::Lower || (atoms_[at.first].flags & (kClosed | kSaying | kWeekday)) || skipped >= fillers) return kNone;
+      if (at.kind == PieceKind::Mark && skipped > 0 && is_hyphen(raw(at.first)) && atoms_[at.first].glued)
+        continue;
+      if (at.kind != PieceKind::Lower || (atoms_[at.first].flags & (kClosed | kSaying | kWeekday)) ||
+          skipped >= fillers)
+        return kNone;
       const Tag tag = atoms_[at.first].tag;
       if (tag == Tag::Verb && !raw(at.first).ends_with("ing") && !raw(at.first).ends_with("ed")) return kNone;
       ++skipped;
@@ -388,7 +440,8 @@ class NameFinder {
       chunk.form = Form::State;
       be_state(directory_.states[state->index], 0.95, "actors:states.tsv");
       // "US" is as often an adjective as a name.
-      if (adjective != nullptr && has(p + 1, PieceKind::Lower) && !(flags(p + 1) & kClosed)) chunk.form = Form::Adjective;
+      if (adjective != nullptr && has(p + 1, PieceKind::Lower) && !(flags(p + 1) & kClosed))
+        chunk.form = Form::Adjective;
     } else if (const Entry* organisation = entry_of(EntryKind::Organisation); organisation != nullptr) {
       const OrganisationRow& row = directory_.organisations[organisation->index];
       chunk.form = Form::Organisation;
@@ -403,8 +456,11 @@ class NameFinder {
       chunk.made_by = "actors:organisations.tsv";
     } else if (adjective != nullptr || people != nullptr) {
       const StateRow& row = directory_.states[(adjective != nullptr ? adjective : people)->index];
-      const bool followed = p + 1 < piece_end_ && (pieces_[p + 1].kind == PieceKind::Lower ? !(flags(p + 1) & kClosed) : pieces_[p + 1].kind != PieceKind::Mark) &&
-                            !(pieces_[p + 1].kind == PieceKind::Lower && atoms_[pieces_[p + 1].first].tag == Tag::Verb);
+      const bool followed =
+          p + 1 < piece_end_ &&
+          (pieces_[p + 1].kind == PieceKind::Lower ? !(flags(p + 1) & kClosed)
+                                                   : pieces_[p + 1].kind != PieceKind::Mark) &&
+          !(pieces_[p + 1].kind == PieceKind::Lower && atoms_[pieces_[p + 1].first].tag == Tag::Verb);
       if (adjective != nullptr && (people == nullptr || followed || shared_role(p + 1) != kNone)) {
         chunk.form = Form::Adjective;
         be_state(row, 0.5, "adjective of " + std::string(row.name));
@@ -439,7 +495,8 @@ class NameFinder {
     } else {
       chunk.form = Form::Unknown;  // a town or a region: a place, no party
       chunk.sure = 0;
-      if (const Entry* place = entry_of(EntryKind::Place); place != nullptr) chunk.country = directory_.places[place->index].country;
+      if (const Entry* place = entry_of(EntryKind::Place); place != nullptr)
+        chunk.country = directory_.places[place->index].country;
     }
     return chunk;
   }
@@ -459,7 +516,8 @@ class NameFinder {
       }
       if (pieces_[q].kind == PieceKind::Mark && atoms_[pieces_[q].first].glued && q + 1 < piece_end_ &&
           atoms_[pieces_[q + 1].first].glued &&
-          (has(q + 1, PieceKind::Capital) || (has(q + 1, PieceKind::Lower) && q >= p + 1 && is_hyphen(raw(pieces_[q].first)) && is_link(q - 1)))) {
+          (has(q + 1, PieceKind::Capital) || (has(q + 1, PieceKind::Lower) && q >= p + 1 &&
+                                              is_hyphen(raw(pieces_[q].first)) && is_link(q - 1)))) {
         const std::string_view sign = raw(pieces_[q].first);
         if (is_hyphen(sign) || sign == "'" || sign == "’") {
           q += 2;
@@ -468,7 +526,10 @@ class NameFinder {
       }
       if (has(q, PieceKind::Lower) && (flags(q) & kNameLink)) {
         std::uint32_t next = q + 1;
-        while (next < piece_end_ && next < q + 3 && ((has(next, PieceKind::Lower) && (flags(next) & kNameLink)) || (pieces_[next].kind == PieceKind::Mark && is_hyphen(raw(pieces_[next].first))))) ++next;
+        while (next < piece_end_ && next < q + 3 &&
+               ((has(next, PieceKind::Lower) && (flags(next) & kNameLink)) ||
+                (pieces_[next].kind == PieceKind::Mark && is_hyphen(raw(pieces_[next].first)))))
+          ++next;
         if (has(next, PieceKind::Capital)) {
           q = next + 1;
           continue;
@@ -506,9 +567,12 @@ class NameFinder {
     std::uint32_t end = run_end(p);
     const bool single = end == p + 1;
     if (single) {
-      if (const auto state = made_up_.find(raw(first)); state != made_up_.end()) return made_up_state(state->second, first, end);
+      if (const auto state = made_up_.find(raw(first)); state != made_up_.end())
+        return made_up_state(state->second, first, end);
     }
-    if (const auto of = made_up_adjectives_.find(raw(first)); of != made_up_adjectives_.end() && single && !(capital_role(end) && has(end + 1, PieceKind::Capital))) {
+    if (const auto of = made_up_adjectives_.find(raw(first));
+        of != made_up_adjectives_.end() && single &&
+        !(capital_role(end) && has(end + 1, PieceKind::Capital))) {
       chunk = made_up_state(of->second, first, p + 1);
       chunk.form = Form::Adjective;
       chunk.sure = 0.5;
@@ -519,13 +583,19 @@ class NameFinder {
     std::string_view sector;
     for (std::uint32_t q = p; q < end; ++q)
       if (pieces_[q].kind == PieceKind::Capital)
-        if (const std::string_view found = head_sector(base::lowered(raw(pieces_[q].first))); !found.empty()) sector = found;
-    while (capital_role(end) && !headline_[sentence_] && (role_sector(pieces_[end].entry).size() > 0) && !title_before_name(end)) {
+        if (const std::string_view found = head_sector(base::lowered(raw(pieces_[q].first))); !found.empty())
+          sector = found;
+    while (capital_role(end) && !headline_[sentence_] && (role_sector(pieces_[end].entry).size() > 0) &&
+           !title_before_name(end)) {
       sector = role_sector(pieces_[end].entry);
-      if (const std::string_view found = head_sector(base::lowered(raw(pieces_[end].last - 1))); !found.empty()) sector = found;
+      if (const std::string_view found = head_sector(base::lowered(raw(pieces_[end].last - 1)));
+          !found.empty())
+        sector = found;
       ++end;
       while (has(end, PieceKind::Capital)) {
-        if (const std::string_view found = head_sector(base::lowered(raw(pieces_[end].first))); !found.empty()) sector = found;
+        if (const std::string_view found = head_sector(base::lowered(raw(pieces_[end].first)));
+            !found.empty())
+          sector = found;
         ++end;
       }
     }
@@ -546,7 +616,8 @@ class NameFinder {
     chunk.end = end;
     chunk.name = collapse(first, chunk.last);
     chunk.made_by = "as written";
-    if (!single && ((atoms_[first].flags & kDirection) || is_place_head(base::lowered(raw(pieces_[end - 1].first))))) {
+    if (!single &&
+        ((atoms_[first].flags & kDirection) || is_place_head(base::lowered(raw(pieces_[end - 1].first))))) {
       chunk.form = Form::Unknown;  // "the Ashel River", "South Carolina": without a key it is a place only
       chunk.kind = MentionKind::Place;
       return chunk;
@@ -579,15 +650,20 @@ class NameFinder {
     return chunk;
   }
 
-  // "Foreign Minister Marek Ostrander": a capitalised title with a name after it is no part of the name before.
+  // "Foreign Minister Marek Ostrander": a capitalised title with a name after it is no part of the name
+  // before.
   bool title_before_name(std::uint32_t piece) const {
-    return role_has(piece, EntryKind::Title) && (has(piece + 1, PieceKind::Capital) || has(piece + 1, PieceKind::Role) || known_person(piece + 1));
+    return role_has(piece, EntryKind::Title) &&
+           (has(piece + 1, PieceKind::Capital) || has(piece + 1, PieceKind::Role) || known_person(piece + 1));
   }
   bool known_person(std::uint32_t piece) const {
-    return has(piece, PieceKind::Known) && directory_.names.first_of(pieces_[piece].entry, EntryKind::Person) != 0;
+    return has(piece, PieceKind::Known) &&
+           directory_.names.first_of(pieces_[piece].entry, EntryKind::Person) != 0;
   }
 
-  std::string collapse(std::uint32_t first, std::uint32_t last) const { return base::collapse_space(raw(first, last)); }
+  std::string collapse(std::uint32_t first, std::uint32_t last) const {
+    return base::collapse_space(raw(first, last));
+  }
 
   struct Owner {
     bool there = false;
@@ -635,16 +711,17 @@ class NameFinder {
     // "opposition leader", "rebel commander": a head that fits any sector takes that of the word before.
     if (head > p) {
       const std::string_view before = role_sector(pieces_[head - 1].entry);
-      if (chunk.sector.empty() || before == "OPP" || before == "REB" || before == "MIL" || before == "COP" || before == "PTY" || before == "LAB" || before == "REL") {
+      if (chunk.sector.empty() || before == "OPP" || before == "REB" || before == "MIL" || before == "COP" ||
+          before == "PTY" || before == "LAB" || before == "REL") {
         if (!before.empty()) chunk.sector = before;
       }
     }
     // A name after a title: a person.
     const bool singular = !chunk.plural;
-    if (singular && (known_person(end) || (has(end, PieceKind::Capital) && atoms_[pieces_[end].first].shape != Shape::Number))) {
+    if (singular && (known_person(end) ||
+                     (has(end, PieceKind::Capital) && atoms_[pieces_[end].first].shape != Shape::Number))) {
       Chunk name = known_person(end) ? known_chunk(end) : capital_chunk(end);
-      const bool fits = name.form == Form::Person ||
-                        (name.form == Form::Unknown && !headline_[sentence_]) ||
+      const bool fits = name.form == Form::Person || (name.form == Form::Unknown && !headline_[sentence_]) ||
                         (name.form == Form::Organisation && name.made_by == "as written");
       // "the rebel Northern Dawn Front", "the opposition Civic League"
       if (name.form == Form::Organisation && name.id.empty() && name.made_by != "as written" &&
@@ -681,13 +758,14 @@ class NameFinder {
       }
     }
     // "chief of defence", "head of intelligence": the common noun after it says of what.
-    if (!chunk.plural && is_word(end, "of") && has(end + 1, PieceKind::Lower) && !(flags(end + 1) & (kClosed | kAnaphor)) &&
-        (chunk.sector.empty() || chunk.titled)) {
+    if (!chunk.plural && is_word(end, "of") && has(end + 1, PieceKind::Lower) &&
+        !(flags(end + 1) & (kClosed | kAnaphor)) && (chunk.sector.empty() || chunk.titled)) {
       const std::string_view of = raw(pieces_[end + 1].first);
-      const std::string_view field = of == "defence" || of == "defense" || of == "staff" || of == "operations" ? "MIL"
-                                     : of == "intelligence" || of == "espionage"                              ? "SPY"
-                                     : of == "police"                                                          ? "COP"
-                                                                                                               : "GOV";
+      const std::string_view field = of == "defence" || of == "defense" || of == "staff" || of == "operations"
+                                         ? "MIL"
+                                     : of == "intelligence" || of == "espionage" ? "SPY"
+                                     : of == "police"                            ? "COP"
+                                                                                 : "GOV";
       if (chunk.sector.empty()) chunk.sector = field;
       end += 2;
       chunk.end = end;
@@ -702,26 +780,32 @@ class NameFinder {
     Owner later = owner;
     if (depth < 2 && (is_word(end, "of") || is_word(end, "for"))) {
       std::uint32_t inner_at = end + 1;
-      if (inner_at < piece_end_ && has(inner_at, PieceKind::Lower) && (flags(inner_at) & kDeterminer)) ++inner_at;
+      if (inner_at < piece_end_ && has(inner_at, PieceKind::Lower) && (flags(inner_at) & kDeterminer))
+        ++inner_at;
       Chunk inner = anaphor(inner_at);
       if (inner.form == Form::None) inner = noun_chunk(inner_at, depth + 1);
       const bool usable = inner.form != Form::None && inner.form != Form::Adjective &&
-                          !(inner.form == Form::Role && is_word(end, "for")) ;
+                          !(inner.form == Form::Role && is_word(end, "for"));
       if (usable) {
         if (!owner.there) {
           later = owner_of(inner);
           chunk.country = inner.country;
           owner_key = inner.key;
-          if (inner.form == Form::Organisation && !inner.sector.empty() && (chunk.sector.empty() || chunk.titled || inner.armed)) chunk.sector = inner.sector;
+          if (inner.form == Form::Organisation && !inner.sector.empty() &&
+              (chunk.sector.empty() || chunk.titled || inner.armed))
+            chunk.sector = inner.sector;
           if (inner.form == Form::Role && !inner.sector.empty()) chunk.sector = inner.sector;
         }
         if (inner.form == Form::State && !owner.there && is_state_word(p)) {  // "the state of Kenya"
           inner.first = chunk.first;
           return inner;
         }
-        if (inner.form == Form::Person) emit(inner);
-        else chunk.last = inner.last;
-        if (inner.form == Form::Unknown && pieces_[inner.end - 1].kind == PieceKind::Known) candidate(inner, kNone);
+        if (inner.form == Form::Person)
+          emit(inner);
+        else
+          chunk.last = inner.last;
+        if (inner.form == Form::Unknown && pieces_[inner.end - 1].kind == PieceKind::Known)
+          candidate(inner, kNone);
         chunk.end = inner.end;
         if (const std::uint32_t letters = short_form(inner); letters != kNone) {
           chunk.end = letters + 2;
@@ -731,7 +815,8 @@ class NameFinder {
       }
     } else if ((is_word(end, "to") || is_word(end, "at")) && chunk.titled) {
       after_envoy_ = end + 1;  // "ambassador to Kenya": Kenya is where he goes, not who acts
-    } else if ((is_word(end, "in") || is_word(end, "from")) && chunk.country.empty() && has(end + 1, PieceKind::Known)) {
+    } else if ((is_word(end, "in") || is_word(end, "from")) && chunk.country.empty() &&
+               has(end + 1, PieceKind::Known)) {
       const Chunk inner = known_chunk(end + 1);
       if (inner.form == Form::State || inner.form == Form::Seat) {
         chunk.country = inner.country;
@@ -753,12 +838,16 @@ class NameFinder {
       return chunk;
     }
     const Entry& row = directory_.roles.entry(pieces_[head].entry);
-    const std::string_view word = row.kind == EntryKind::Title ? directory_.titles[row.index].word : directory_.agents[row.index].word;
+    const std::string_view word =
+        row.kind == EntryKind::Title ? directory_.titles[row.index].word : directory_.agents[row.index].word;
     chunk.key = "agent:" + owner_key + ":" + chunk.country + ":" + chunk.sector + ":" + std::string(word);
     // "military exercises": the agent only says of what kind the next noun is.
-    const bool modifies = chunk.end == end && has(end, PieceKind::Lower) && !(flags(end) & kClosed) && chunk.last == atoms_before(end) &&
-                          (atoms_[pieces_[end].first].tag == Tag::Noun || atoms_[pieces_[head].last - 1].tag == Tag::Adj);
-    chunk.sure = owner.there || later.there ? 0.85 * (later.sure > 0 ? std::max(0.6, later.sure) / 0.9 : 1) : 0.6;
+    const bool modifies =
+        chunk.end == end && has(end, PieceKind::Lower) && !(flags(end) & kClosed) &&
+        chunk.last == atoms_before(end) &&
+        (atoms_[pieces_[end].first].tag == Tag::Noun || atoms_[pieces_[head].last - 1].tag == Tag::Adj);
+    chunk.sure =
+        owner.there || later.there ? 0.85 * (later.sure > 0 ? std::max(0.6, later.sure) / 0.9 : 1) : 0.6;
     if (chunk.sector.empty()) chunk.sure *= 0.7;
     if (modifies) chunk.sure = std::min(chunk.sure, 0.25);
     return chunk;
@@ -774,13 +863,16 @@ class NameFinder {
   // "the group", "the ministry": an organisation that was named before. Form::None if it is not one.
   Chunk anaphor(std::uint32_t p) {
     Chunk chunk;
-    if (p >= piece_end_ || p == 0 || (pieces_[p].kind != PieceKind::Lower && pieces_[p].kind != PieceKind::Role)) return chunk;
+    if (p >= piece_end_ || p == 0 ||
+        (pieces_[p].kind != PieceKind::Lower && pieces_[p].kind != PieceKind::Role))
+      return chunk;
     if (!(flags(p) & kAnaphor) || pieces_[p].last != pieces_[p].first + 1) return chunk;
     if (!is_the(p - 1)) return chunk;
     const std::uint32_t after = after_possessive(p + 1);
     if (after == p + 1 && (has(p + 1, PieceKind::Capital) || has(p + 1, PieceKind::Role))) return chunk;
     const std::string_view word = raw(pieces_[p].first);
-    const bool state = word == "country" || word == "kingdom" || word == "republic" || word == "nation" || word == "state";
+    const bool state =
+        word == "country" || word == "kingdom" || word == "republic" || word == "nation" || word == "state";
     if (word == "government" || word == "republic") return chunk;
     const std::uint32_t actor = state ? last_state_ : recent_organisation(word);
     if (actor == kNone) return chunk;
@@ -811,7 +903,8 @@ class NameFinder {
     if (word == "ministry") return last_ministry_;
     if (word == "company") return last_company_;
     if (word == "agency") return last_agency_;
-    if (word == "party" || word == "bloc" || word == "coalition") return last_party_ != kNone ? last_party_ : last_organisation_;
+    if (word == "party" || word == "bloc" || word == "coalition")
+      return last_party_ != kNone ? last_party_ : last_organisation_;
     if (word == "organisation" || word == "organization" || word == "alliance") return last_organisation_;
     return last_group_;
   }
@@ -824,22 +917,36 @@ class NameFinder {
     for (int round = 0; round < 6; ++round) {
       if (p >= piece_end_) return chunk;
       switch (pieces_[p].kind) {
-        case PieceKind::Known: chunk = known_chunk(p); break;
-        case PieceKind::Capital: chunk = capital_chunk(p); break;
-        case PieceKind::Role: chunk = role_chunk(p, owner, depth); break;
-        default: return {};
+        case PieceKind::Known:
+          chunk = known_chunk(p);
+          break;
+        case PieceKind::Capital:
+          chunk = capital_chunk(p);
+          break;
+        case PieceKind::Role:
+          chunk = role_chunk(p, owner, depth);
+          break;
+        default:
+          return {};
       }
       if (hyphen_modifier(chunk)) chunk.sure = std::min(chunk.sure, 0.15);
       const std::uint32_t possessed = after_possessive(chunk.end);
       const bool possessive = possessed != chunk.end;
       std::uint32_t role = kNone;
       if (chunk.form == Form::Role && !possessive) return chunk;
-      if (possessive) role = role_after(possessed, 2);
-      else if (chunk.sure <= 0.15 && chunk.form == Form::Adjective) role = kNone;
-      else if (chunk.form == Form::Adjective) role = role_after(chunk.end, 2);
+      if (possessive)
+        role = role_after(possessed, 2);
+      else if (chunk.sure <= 0.15 && chunk.form == Form::Adjective)
+        role = kNone;
+      else if (chunk.form == Form::Adjective)
+        role = role_after(chunk.end, 2);
       else if (chunk.form == Form::State || chunk.form == Form::Organisation || chunk.form == Form::Seat)
         role = has(chunk.end, PieceKind::Role) ? chunk.end : kNone;
-      else if (chunk.form == Form::Unknown && chunk.end == p + 1) role = has(chunk.end, PieceKind::Role) && !role_has(chunk.end, EntryKind::Title) && pieces_[p].kind == PieceKind::Capital ? chunk.end : kNone;
+      else if (chunk.form == Form::Unknown && chunk.end == p + 1)
+        role = has(chunk.end, PieceKind::Role) && !role_has(chunk.end, EntryKind::Title) &&
+                       pieces_[p].kind == PieceKind::Capital
+                   ? chunk.end
+                   : kNone;
       if (role == kNone && chunk.form == Form::Adjective && !possessive) {
         if (const std::uint32_t shared = shared_role(chunk.end); shared != kNone) {
           const Owner own = owner_of(chunk);
@@ -882,8 +989,10 @@ class NameFinder {
       if (!is_word(p, "and") && !is_word(p, "or") && !is_mark(p, ",")) return kNone;
       if (is_mark(p, ",") && is_word(p + 1, "and")) ++p;
       ++p;
-      const bool adjective = has(p, PieceKind::Known) ? directory_.names.first_of(pieces_[p].entry, EntryKind::Adjective) != 0
-                                                       : has(p, PieceKind::Capital) && made_up_adjectives_.contains(raw(pieces_[p].first));
+      const bool adjective =
+          has(p, PieceKind::Known)
+              ? directory_.names.first_of(pieces_[p].entry, EntryKind::Adjective) != 0
+              : has(p, PieceKind::Capital) && made_up_adjectives_.contains(raw(pieces_[p].first));
       if (!adjective) return kNone;
       if (const std::uint32_t role = role_after(p + 1, 1); role != kNone) return role;
       ++p;
@@ -893,9 +1002,11 @@ class NameFinder {
 
   bool hyphen_modifier(const Chunk& chunk) const {
     const auto [begin, end] = sentences_[sentence_];
-    if (chunk.first >= begin + 2 && atoms_[chunk.first].glued && is_hyphen(raw(chunk.first - 1)) && is_modifier_head(raw(chunk.first - 2))) return true;
-    return chunk.last + 1 < end && atoms_[chunk.last].glued && is_hyphen(raw(chunk.last)) && atoms_[chunk.last + 1].glued &&
-           is_modifier_tail(raw(chunk.last + 1));
+    if (chunk.first >= begin + 2 && atoms_[chunk.first].glued && is_hyphen(raw(chunk.first - 1)) &&
+        is_modifier_head(raw(chunk.first - 2)))
+      return true;
+    return chunk.last + 1 < end && atoms_[chunk.last].glued && is_hyphen(raw(chunk.last)) &&
+           atoms_[chunk.last + 1].glued && is_modifier_tail(raw(chunk.last + 1));
   }
 
   // ------------------------------------------------------------------------------------------ giving out
@@ -925,7 +1036,8 @@ class NameFinder {
     return at->second;
   }
 
-  std::uint32_t add_mention(std::uint32_t first, std::uint32_t last, std::uint32_t actor, double sure, std::string made_by) {
+  std::uint32_t add_mention(std::uint32_t first, std::uint32_t last, std::uint32_t actor, double sure,
+                            std::string made_by) {
     Mention mention;
     mention.span = text_span(atoms_[first].begin, atoms_[last - 1].end);
     mention.sentence = sentence_;
@@ -961,7 +1073,8 @@ class NameFinder {
   void candidate(const Chunk& chunk, std::uint32_t mention) {
     const Position position = position_of(chunk);
     const bool named_place = chunk.kind == MentionKind::Place;  // its own words say that it is one
-    findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, position.at || named_place, position.toward, mention});
+    findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, position.at || named_place,
+                                position.toward, mention});
   }
 
   std::uint32_t emit(Chunk& chunk) {
@@ -990,15 +1103,16 @@ class NameFinder {
       sure = 0.25;
       made_by = "where an envoy is sent";
     }
-    const bool capital_place = chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward);
+    const bool capital_place =
+        chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward);
     if (capital_place) {
       sure = position.at ? 0.2 : 0.5;
       made_by = "capital as place";
     } else if ((chunk.form == Form::State) && position.at) {
       sure = std::min(sure, 0.4);
     }
-    if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && position.at && chunk.made_by == "as written" &&
-        !persons_by_surname_.contains(raw(chunk.last - 1))) {
+    if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && position.at &&
+        chunk.made_by == "as written" && !persons_by_surname_.contains(raw(chunk.last - 1))) {
       candidate(chunk, kNone);  // "in San Velmor": where, not who
       return kNone;
     }
@@ -1006,11 +1120,15 @@ class NameFinder {
     const std::uint32_t actor = actor_for(chunk);
     const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, std::move(made_by));
     // A lone unknown name may be a person's last name in another spelling; that is settled at the end.
-    if (chunk.form == Form::Unknown && chunk.last == chunk.first + 1) persons_.push_back({mention, actor, chunk.first, chunk.last});
-    if ((chunk.form == Form::State || (chunk.form == Form::Seat && chunk.capital_city)) && chunk.first + 1 <= chunk.last) candidate(chunk, mention);
+    if (chunk.form == Form::Unknown && chunk.last == chunk.first + 1)
+      persons_.push_back({mention, actor, chunk.first, chunk.last});
+    if ((chunk.form == Form::State || (chunk.form == Form::Seat && chunk.capital_city)) &&
+        chunk.first + 1 <= chunk.last)
+      candidate(chunk, mention);
     remember(chunk, actor);
     // "the envoy": settled once all persons are known.
-    if (chunk.form == Form::Role && chunk.titled && !chunk.plural && chunk.first > sentences_[sentence_].first) {
+    if (chunk.form == Form::Role && chunk.titled && !chunk.plural &&
+        chunk.first > sentences_[sentence_].first) {
       const std::string_view before = raw(chunk.first - 1);
       if (before == "the" || before == "The") definite_roles_.push_back(mention);
     }
@@ -1027,19 +1145,23 @@ class NameFinder {
   bool worth_telling(const Chunk& chunk) const {
     if (atoms_[chunk.first].end - atoms_[chunk.first].begin < 2) return false;
     if (chunk.last == chunk.first + 1 && (atoms_[chunk.first].flags & kDirection)) return false;
-    if (chunk.first != sentences_[sentence_].first && !headline_[sentence_] && !opens(chunk.first - 1)) return true;
+    if (chunk.first != sentences_[sentence_].first && !headline_[sentence_] && !opens(chunk.first - 1))
+      return true;
     if (atoms_[chunk.first].tag == Tag::Propn) return true;
     return seen_inside_.contains(raw(chunk.first));
   }
 
   std::uint32_t emit_person(Chunk& chunk, double sure) {
-    if (chunk.id.empty() && chunk.first == sentences_[sentence_].first && chunk.role.empty() && !headline_[sentence_]) {
+    if (chunk.id.empty() && chunk.first == sentences_[sentence_].first && chunk.role.empty() &&
+        !headline_[sentence_]) {
       // "Struggling Kenya": the first word of a sentence has its capital from its place.
       if (atoms_[chunk.first].tag != Tag::Propn && atoms_[chunk.first].tag != Tag::Other) {
         if (!seen_inside_.contains(raw(chunk.first))) sure = std::min(sure, 0.3);
       }
     }
-    if (chunk.id.empty() && headline_[sentence_] && chunk.role.empty() && !seen_inside_.contains(raw(chunk.last - 1))) return kNone;
+    if (chunk.id.empty() && headline_[sentence_] && chunk.role.empty() &&
+        !seen_inside_.contains(raw(chunk.last - 1)))
+      return kNone;
     chunk.sure = sure;
     const std::uint32_t actor = actor_for(chunk);
     const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, chunk.made_by);
@@ -1049,7 +1171,8 @@ class NameFinder {
     return actor;
   }
 
-  // Whom "he" means: the first person of the same sentence, else of the one before; subjects come first in news.
+  // Whom "he" means: the first person of the same sentence, else of the one before; subjects come first in
+  // news.
   void meet_person(std::uint32_t actor) {
     if (last_person_.actor != kNone && last_person_.sentence == sentence_) return;
     last_person_ = {actor, sentence_};
@@ -1064,10 +1187,14 @@ class NameFinder {
     if (chunk.form == Form::Organisation || chunk.made_by == "members of the group") {
       const Actor& known = analysis_.actors[actor];
       last_organisation_ = actor;
-      if (known.sector == "PTY" || known.sector == "OPP") last_party_ = actor;
-      else if (known.sector == "BUS") last_company_ = actor;
-      else if (known.sector == "JRN" || known.sector == "SPY") last_agency_ = actor;
-      else if (known.sector != "GOV") last_group_ = actor;
+      if (known.sector == "PTY" || known.sector == "OPP")
+        last_party_ = actor;
+      else if (known.sector == "BUS")
+        last_company_ = actor;
+      else if (known.sector == "JRN" || known.sector == "SPY")
+        last_agency_ = actor;
+      else if (known.sector != "GOV")
+        last_group_ = actor;
       if (known.name.find("inistry") != std::string::npos) last_ministry_ = actor;
     }
     if (chunk.form == Form::Role) {
@@ -1075,7 +1202,8 @@ class NameFinder {
       if (!chunk.plural && chunk.titled) meet_person(actor);
     }
     if (chunk.plural || chunk.armed || chunk.form == Form::People) last_plural_ = {actor, sentence_};
-    if (chunk.form == Form::State || chunk.form == Form::Organisation || chunk.form == Form::Seat) last_thing_ = {actor, sentence_};
+    if (chunk.form == Form::State || chunk.form == Form::Organisation || chunk.form == Form::Seat)
+      last_thing_ = {actor, sentence_};
   }
 
   // ------------------------------------------------------------------------------------------ walking
@@ -1114,7 +1242,8 @@ class NameFinder {
   bool role_stands(const Chunk& chunk, std::uint32_t p) const {
     if (chunk.sector.empty() && chunk.country.empty()) return false;
     if (chunk.first != pieces_[p].first || pieces_[p].kind != PieceKind::Role) return true;
-    const bool verbal = atoms_[chunk.first].tag == Tag::Verb || atoms_[chunk.first].tag == Tag::Adv || atoms_[chunk.first].tag == Tag::Adj;
+    const bool verbal = atoms_[chunk.first].tag == Tag::Verb || atoms_[chunk.first].tag == Tag::Adv ||
+                        atoms_[chunk.first].tag == Tag::Adj;
     if (verbal && chunk.last == chunk.first + 1) return false;
     return true;
   }
@@ -1158,9 +1287,12 @@ class NameFinder {
         ++at;
       }
       while (at < piece_end_ && is_former(at)) ++at;
-      Chunk next = owner.there && has(at, PieceKind::Role) ? role_chunk(at, owner, 0) : at > p && at < piece_end_ ? noun_chunk(at, 0) : Chunk();
+      Chunk next = owner.there && has(at, PieceKind::Role) ? role_chunk(at, owner, 0)
+                   : at > p && at < piece_end_             ? noun_chunk(at, 0)
+                                                           : Chunk();
       if (next.form == Form::Role && !next.plural && !next.sector.empty()) {
-        if (chunk.role.empty()) chunk.role = next.titled ? next.role : base::lowered(collapse(next.first, next.last));
+        if (chunk.role.empty())
+          chunk.role = next.titled ? next.role : base::lowered(collapse(next.first, next.last));
         if (chunk.id.empty()) {
           if (chunk.country.empty()) chunk.country = next.country;
           chunk.sector = next.sector;
@@ -1175,9 +1307,11 @@ class NameFinder {
       return finish_once(next);
     }
     // "Russia's foreign minister, Sergei Lavrov, said"
-    if (chunk.form == Form::Role && !chunk.plural && is_mark(p, ",") && (has(p + 1, PieceKind::Capital) || known_person(p + 1))) {
+    if (chunk.form == Form::Role && !chunk.plural && is_mark(p, ",") &&
+        (has(p + 1, PieceKind::Capital) || known_person(p + 1))) {
       Chunk name = noun_chunk(p + 1, 0);
-      if (name.form == Form::Person && name.role.empty() && (name.end >= piece_end_ || has(name.end, PieceKind::Mark))) {
+      if (name.form == Form::Person && name.role.empty() &&
+          (name.end >= piece_end_ || has(name.end, PieceKind::Mark))) {
         if (name.id.empty()) {
           name.country = chunk.country;
           name.sector = chunk.sector;
@@ -1194,7 +1328,8 @@ class NameFinder {
     }
     if (const std::uint32_t letters = short_form(chunk); letters != kNone) {
       const std::uint32_t actor = emit(chunk);
-      if (actor != kNone) add_mention(pieces_[letters].first, pieces_[letters].last, actor, 0.8, "short form");
+      if (actor != kNone)
+        add_mention(pieces_[letters].first, pieces_[letters].last, actor, 0.8, "short form");
       return letters + 2;
     }
     return finish_once(chunk);
@@ -1207,7 +1342,9 @@ class NameFinder {
     if (is_mark(p, "”") || is_mark(p, "\"") || is_mark(p, "’")) ++p;
     if (!is_mark(p, "(") || !has(p + 1, PieceKind::Capital) || !is_mark(p + 2, ")")) return kNone;
     const std::string_view letters = raw(pieces_[p + 1].first);
-    if (atoms_[pieces_[p + 1].first].shape != Shape::Capitals || chunk.name.empty() || chunk.name[0] != letters[0]) return kNone;
+    if (atoms_[pieces_[p + 1].first].shape != Shape::Capitals || chunk.name.empty() ||
+        chunk.name[0] != letters[0])
+      return kNone;
     acronyms_.emplace(letters, chunk.key);
     return p + 1;
   }
@@ -1219,16 +1356,20 @@ class NameFinder {
   }
 
   bool is_former(std::uint32_t p) const {
-    return has(p, PieceKind::Lower) && (raw(pieces_[p].first) == "former" || raw(pieces_[p].first) == "then" || raw(pieces_[p].first) == "long");
+    return has(p, PieceKind::Lower) && (raw(pieces_[p].first) == "former" ||
+                                        raw(pieces_[p].first) == "then" || raw(pieces_[p].first) == "long");
   }
 
   Owner pronoun_owner(std::uint32_t p) {
     Owner owner;
     const std::string_view word = raw(pieces_[p].first);
     std::uint32_t actor = kNone;
-    if (word == "its" || word == "Its") actor = recent(last_thing_, 1);
-    else if (word == "his" || word == "her" || word == "His" || word == "Her") actor = recent(last_person_, 2);
-    else if (word == "their" || word == "Their") actor = recent(last_plural_, 1);
+    if (word == "its" || word == "Its")
+      actor = recent(last_thing_, 1);
+    else if (word == "his" || word == "her" || word == "His" || word == "Her")
+      actor = recent(last_person_, 2);
+    else if (word == "their" || word == "Their")
+      actor = recent(last_plural_, 1);
     if (actor == kNone) return owner;
     const Actor& known = analysis_.actors[actor];
     owner.there = true;
@@ -1261,8 +1402,11 @@ class NameFinder {
         if (owner.there) {
           Chunk chunk = role_chunk(role, owner, 0);
           // "their" often points at a plural that is no party ("other countries closed their embassies").
-          chunk.sure = std::min(chunk.sure, raw(pieces_[p].first) == "their" || raw(pieces_[p].first) == "Their" ? 0.35 : 0.6);
-          if (chunk.form == Form::Role) chunk.name = (owner.name.empty() ? std::string() : owner.name + " ") + collapse(chunk.first, chunk.last);
+          chunk.sure = std::min(
+              chunk.sure, raw(pieces_[p].first) == "their" || raw(pieces_[p].first) == "Their" ? 0.35 : 0.6);
+          if (chunk.form == Form::Role)
+            chunk.name =
+                (owner.name.empty() ? std::string() : owner.name + " ") + collapse(chunk.first, chunk.last);
           return finish(chunk);
         }
       }
@@ -1272,10 +1416,14 @@ class NameFinder {
       const std::string_view word = raw(pieces_[p].first);
       std::uint32_t actor = kNone;
       double sure = 0.5;
-      if (word == "he" || word == "she" || word == "He" || word == "She") actor = recent(last_person_, 2), sure = 0.6;
-      else if (word == "him") actor = recent(last_person_, 1);
-      else if (word == "they" || word == "They" || word == "them") actor = recent(last_plural_, 1), sure = 0.45;
-      else if (word == "it" || word == "It") actor = recent(last_thing_, 1), sure = 0.4;
+      if (word == "he" || word == "she" || word == "He" || word == "She")
+        actor = recent(last_person_, 2), sure = 0.6;
+      else if (word == "him")
+        actor = recent(last_person_, 1);
+      else if (word == "they" || word == "They" || word == "them")
+        actor = recent(last_plural_, 1), sure = 0.45;
+      else if (word == "it" || word == "It")
+        actor = recent(last_thing_, 1), sure = 0.4;
       if (actor != kNone) {
         add_mention(pieces_[p].first, pieces_[p].last, actor, sure, "pronoun");
         if (actor == last_person_.actor) meet_person(actor);
@@ -1289,8 +1437,8 @@ class NameFinder {
   }
 
   // ------------------------------------------------------------------------------------------ afterwards
-  // Agents that stand without a country ("police arrested 14") take that of the article when nearly all its states
-  // are one; the actor's certainty says how little that is.
+  // Agents that stand without a country ("police arrested 14") take that of the article when nearly all its
+  // states are one; the actor's certainty says how little that is.
   void settle_countries() {
     // An unknown name that comes again and again is a party of the story, whatever it is.
     std::vector<unsigned> times(analysis_.actors.size(), 0);
@@ -1317,7 +1465,9 @@ class NameFinder {
     for (Actor& actor : analysis_.actors) {
       if (actor.kind != MentionKind::Agent || !actor.country.empty()) continue;
       const std::string& sector = actor.sector;
-      if (sector != "GOV" && sector != "MIL" && sector != "COP" && sector != "LEG" && sector != "JUD" && sector != "OPP" && sector != "SPY") continue;
+      if (sector != "GOV" && sector != "MIL" && sector != "COP" && sector != "LEG" && sector != "JUD" &&
+          sector != "OPP" && sector != "SPY")
+        continue;
       actor.country = country;
       actor.sure = std::min(actor.sure, 0.45);
       actor.made_by = "country of the article";
@@ -1349,7 +1499,8 @@ class NameFinder {
   std::vector<std::uint32_t> definite_roles_;
   NameFindings findings_;
 
-  std::uint32_t last_state_ = kNone, last_state_sentence_ = 0, last_organisation_ = kNone, last_ministry_ = kNone;
+  std::uint32_t last_state_ = kNone, last_state_sentence_ = 0, last_organisation_ = kNone,
+                last_ministry_ = kNone;
   std::uint32_t last_company_ = kNone, last_agency_ = kNone, last_party_ = kNone, last_group_ = kNone;
   Recent last_person_, last_plural_, last_thing_;
 };
@@ -1357,7 +1508,8 @@ class NameFinder {
 }  // namespace
 
 NameFindings find_names(const Directory& directory, const Article& article, std::span<const Atom> atoms,
-                        std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, Analysis& analysis) {
+                        std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences,
+                        Analysis& analysis) {
   return NameFinder(directory, article, atoms, sentences, analysis).run();
 }
 

@@ -8,17 +8,17 @@
 ///     find_names(directory, article, atoms, sentences, analysis);   // fills actors and mentions
 ///
 /// One walk over each sentence cuts it into pieces (known names by longest match, agents and titles, unknown
-/// capitalised words, marks); a second walk joins pieces into noun chunks by stated patterns and gives each chunk
-/// an actor. Neither ever looks back further than a fixed distance: linear in the text.
+/// capitalised words, marks); a second walk joins pieces into noun chunks by stated patterns and gives each
+/// chunk an actor. Neither ever looks back further than a fixed distance: linear in the text.
+
+#include "resolve/directory.h"
+
+#include <raven/record.h>
 
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
-
-#include <raven/record.h>
-
-#include "resolve/directory.h"
 
 namespace raven::resolve {
 
@@ -27,9 +27,9 @@ struct PlaceCandidate {
   std::uint32_t first = 0, last = 0;  ///< atoms
   std::uint32_t entry = 0;            ///< list in `Directory::names`; 0 = unknown to the tables
   std::uint32_t sentence = 0;
-  bool located = false;               ///< stands after "in", "at", "near", …
-  bool toward = false;                ///< stands after "from", "to", "into", …
-  std::uint32_t mention = kNone;      ///< the mention of the same words, if there is one
+  bool located = false;           ///< stands after "in", "at", "near", …
+  bool toward = false;            ///< stands after "from", "to", "into", …
+  std::uint32_t mention = kNone;  ///< the mention of the same words, if there is one
 };
 
 /// What the walk leaves for the rest of the room.
@@ -40,6 +40,7 @@ struct NameFindings {
 /// In an article of another language than English (`Article::language`) only names of the tables are told.
 /// `sentences[i]` is the range of atoms of `analysis.sentences[i]`.
 NameFindings find_names(const Directory& directory, const Article& article, std::span<const Atom> atoms,
-                        std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, Analysis& analysis);
+                        std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences,
+                        Analysis& analysis);
 
 }  // namespace raven::resolve

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/numbers.h"
 
-#include <iterator>
-
 #include "base/ascii.h"
+
+#include <iterator>
 
 namespace raven::resolve {
 namespace {
@@ -15,20 +15,26 @@ struct NumberWord {
 };
 
 constexpr NumberWord kNumberWords[] = {
-    {"zero", NumberKind::Unit, 0}, {"one", NumberKind::Unit, 1}, {"two", NumberKind::Unit, 2},
-    {"three", NumberKind::Unit, 3}, {"four", NumberKind::Unit, 4}, {"five", NumberKind::Unit, 5},
-    {"six", NumberKind::Unit, 6}, {"seven", NumberKind::Unit, 7}, {"eight", NumberKind::Unit, 8},
-    {"nine", NumberKind::Unit, 9}, {"ten", NumberKind::Unit, 10}, {"eleven", NumberKind::Unit, 11},
-    {"twelve", NumberKind::Unit, 12}, {"thirteen", NumberKind::Unit, 13}, {"fourteen", NumberKind::Unit, 14},
-    {"fifteen", NumberKind::Unit, 15}, {"sixteen", NumberKind::Unit, 16}, {"seventeen", NumberKind::Unit, 17},
-    {"eighteen", NumberKind::Unit, 18}, {"nineteen", NumberKind::Unit, 19}, {"twenty", NumberKind::Tens, 20},
-    {"thirty", NumberKind::Tens, 30}, {"forty", NumberKind::Tens, 40}, {"fifty", NumberKind::Tens, 50},
-    {"sixty", NumberKind::Tens, 60}, {"seventy", NumberKind::Tens, 70}, {"eighty", NumberKind::Tens, 80},
-    {"ninety", NumberKind::Tens, 90}, {"hundred", NumberKind::Scale, 2}, {"thousand", NumberKind::Scale, 3},
-    {"million", NumberKind::Scale, 6}, {"billion", NumberKind::Scale, 9}, {"trillion", NumberKind::Scale, 12},
-    {"dozen", NumberKind::Scale, 1}, {"dozens", NumberKind::Vague, 1}, {"scores", NumberKind::Vague, 4},
-    {"hundreds", NumberKind::Vague, 2}, {"thousands", NumberKind::Vague, 3}, {"millions", NumberKind::Vague, 6},
-    {"billions", NumberKind::Vague, 9}};
+    {"zero", NumberKind::Unit, 0},       {"one", NumberKind::Unit, 1},
+    {"two", NumberKind::Unit, 2},        {"three", NumberKind::Unit, 3},
+    {"four", NumberKind::Unit, 4},       {"five", NumberKind::Unit, 5},
+    {"six", NumberKind::Unit, 6},        {"seven", NumberKind::Unit, 7},
+    {"eight", NumberKind::Unit, 8},      {"nine", NumberKind::Unit, 9},
+    {"ten", NumberKind::Unit, 10},       {"eleven", NumberKind::Unit, 11},
+    {"twelve", NumberKind::Unit, 12},    {"thirteen", NumberKind::Unit, 13},
+    {"fourteen", NumberKind::Unit, 14},  {"fifteen", NumberKind::Unit, 15},
+    {"sixteen", NumberKind::Unit, 16},   {"seventeen", NumberKind::Unit, 17},
+    {"eighteen", NumberKind::Unit, 18},  {"nineteen", NumberKind::Unit, 19},
+    {"twenty", NumberKind::Tens, 20},    {"thirty", NumberKind::Tens, 30},
+    {"forty", NumberKind::Tens, 40},     {"fifty", NumberKind::Tens, 50},
+    {"sixty", NumberKind::Tens, 60},     {"seventy", NumberKind::Tens, 70},
+    {"eighty", NumberKind::Tens, 80},    {"ninety", NumberKind::Tens, 90},
+    {"hundred", NumberKind::Scale, 2},   {"thousand", NumberKind::Scale, 3},
+    {"million", NumberKind::Scale, 6},   {"billion", NumberKind::Scale, 9},
+    {"trillion", NumberKind::Scale, 12}, {"dozen", NumberKind::Scale, 1},
+    {"dozens", NumberKind::Vague, 1},    {"scores", NumberKind::Vague, 4},
+    {"hundreds", NumberKind::Vague, 2},  {"thousands", NumberKind::Vague, 3},
+    {"millions", NumberKind::Vague, 6},  {"billions", NumberKind::Vague, 9}};
 
 double scale_of(int value) {
   if (value == 1) return 12;  // a dozen
@@ -64,8 +70,10 @@ std::optional<double> parse_digits(std::string_view text) {
     const char c = text[i];
     if (base::is_digit(c)) {
       digit = true;
-      if (decimal) part += (c - '0') * (weight /= 10);
-      else whole = whole * 10 + (c - '0');
+      if (decimal)
+        part += (c - '0') * (weight /= 10);
+      else
+        whole = whole * 10 + (c - '0');
       ++since_comma;
     } else if (c == ',' && !decimal && digit && (!comma || since_comma == 3) && since_comma <= 3) {
       comma = true;
@@ -87,7 +95,9 @@ std::optional<ReadNumber> read_number(std::span<const Atom> atoms, std::uint32_t
   double total = 0, group = 0;
   bool any = false;
   std::uint32_t i = from;
-  const auto word_at = [&](std::uint32_t at) { return text.substr(atoms[at].begin, atoms[at].end - atoms[at].begin); };
+  const auto word_at = [&](std::uint32_t at) {
+    return text.substr(atoms[at].begin, atoms[at].end - atoms[at].begin);
+  };
   // "a hundred", "a dozen"
   if (i + 1 < end && (word_at(i) == "a" || word_at(i) == "A") && (atoms[i + 1].flags & kNumberWord) &&
       words.value(atoms[i + 1].word) / 1000 == static_cast<int>(NumberKind::Scale)) {
@@ -111,9 +121,12 @@ std::optional<ReadNumber> read_number(std::span<const Atom> atoms, std::uint32_t
       std::string_view digits = word_at(i);
       double factor = 1;  // "5m", "2bn", "10k"
       if (digits.size() > 1 && base::is_letter(digits.back())) {
-        if (digits.ends_with("bn")) factor = 1e9, digits.remove_suffix(2);
-        else if (digits.ends_with("m")) factor = 1e6, digits.remove_suffix(1);
-        else if (digits.ends_with("k")) factor = 1e3, digits.remove_suffix(1);
+        if (digits.ends_with("bn"))
+          factor = 1e9, digits.remove_suffix(2);
+        else if (digits.ends_with("m"))
+          factor = 1e6, digits.remove_suffix(1);
+        else if (digits.ends_with("k"))
+          factor = 1e3, digits.remove_suffix(1);
       }
       const std::optional<double> value = parse_digits(digits);
       if (!value) break;
@@ -123,8 +136,8 @@ std::optional<ReadNumber> read_number(std::span<const Atom> atoms, std::uint32_t
       continue;
     }
     if (!(atom.flags & kNumberWord)) {
-      if (any && !number.has_digits && i > from && word_at(i) == "and" && i + 1 < stop && (atoms[i + 1].flags & kNumberWord) &&
-          total + group >= 100)
+      if (any && !number.has_digits && i > from && word_at(i) == "and" && i + 1 < stop &&
+          (atoms[i + 1].flags & kNumberWord) && total + group >= 100)
         continue;  // "two hundred and fifty"
       break;
     }
@@ -161,7 +174,9 @@ std::optional<ReadNumber> read_number(std::span<const Atom> atoms, std::uint32_t
     } else {
       if (number.has_digits) break;
       if (any && kind == NumberKind::Tens && static_cast<long long>(group) % 100 != 0) break;
-      if (any && kind == NumberKind::Unit && (static_cast<long long>(group) % 10 != 0 || (value >= 10 && static_cast<long long>(group) % 100 != 0)))
+      if (any && kind == NumberKind::Unit &&
+          (static_cast<long long>(group) % 10 != 0 ||
+           (value >= 10 && static_cast<long long>(group) % 100 != 0)))
         break;
       group += value;
     }

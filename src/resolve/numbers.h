@@ -9,12 +9,12 @@
 ///
 /// Linear: at most a few atoms are looked at from each place.
 
+#include "resolve/atoms.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
-
-#include "resolve/atoms.h"
 
 namespace raven::resolve {
 

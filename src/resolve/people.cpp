@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/people.h"
 
-#include <algorithm>
-#include <string>
-#include <unordered_map>
-
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/utf8.h"
 #include "resolve/variants.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
 
 namespace raven::resolve {
 namespace {
@@ -24,7 +24,9 @@ NameParts parts_of(std::string_view name) {
   const std::vector<std::string_view> words = base::split_words(folded);
   if (words.empty()) return parts;
   std::size_t last = words.size() - 1;
-  while (last > 0 && (words[last] == "jr" || words[last] == "jr." || words[last] == "sr" || words[last] == "ii" || words[last] == "iii")) --last;
+  while (last > 0 && (words[last] == "jr" || words[last] == "jr." || words[last] == "sr" ||
+                      words[last] == "ii" || words[last] == "iii"))
+    --last;
   parts.surname = words[last];
   if (last > 0) parts.given = words[0];
   if (!parts.given.empty() && parts.given.back() == '.') parts.given.pop_back();
@@ -35,7 +37,9 @@ bool given_agree(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return false;
   return a == b || ((a.size() == 1 || b.size() == 1) && a[0] == b[0]) || are_variants(a, b);
 }
-bool given_contradict(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && !given_agree(a, b); }
+bool given_contradict(std::string_view a, std::string_view b) {
+  return !a.empty() && !b.empty() && !given_agree(a, b);
+}
 
 // The word that says what an office is: "special envoy" envoy, "chief of the general staff" chief.
 std::string_view head_of(std::string_view role) {
@@ -87,7 +91,11 @@ class PeopleSettler {
  public:
   PeopleSettler(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
                 const std::vector<std::uint32_t>& definite_roles, Analysis& analysis)
-      : directory_(directory), article_(article), persons_(persons), definite_roles_(definite_roles), analysis_(analysis) {}
+      : directory_(directory),
+        article_(article),
+        persons_(persons),
+        definite_roles_(definite_roles),
+        analysis_(analysis) {}
 
   void run() {
     target_.resize(analysis_.actors.size());
@@ -113,7 +121,8 @@ class PeopleSettler {
     rejoin_recognised();
     link_roles();
     for (std::uint32_t i = 0; i < analysis_.actors.size(); ++i)
-      if (target_[i] == i && analysis_.actors[i].kind == MentionKind::Person) give_office(analysis_.actors[i]);
+      if (target_[i] == i && analysis_.actors[i].kind == MentionKind::Person)
+        give_office(analysis_.actors[i]);
     apply();
   }
 
@@ -140,19 +149,24 @@ class PeopleSettler {
       if (!mine.id.empty() && !theirs.id.empty() && mine.id != theirs.id) continue;
       const NameParts& their_parts = parts_[other];
       double distance = 99;
-      if (are_variants(parts.surname, their_parts.surname)) distance = spelling_distance(parts.surname, their_parts.surname, 4);
+      if (are_variants(parts.surname, their_parts.surname))
+        distance = spelling_distance(parts.surname, their_parts.surname, 4);
       if (const auto spellings = spellings_.find(other); spellings != spellings_.end())
         for (const std::string& spelling : spellings->second)
-          if (are_variants(parts.surname, spelling)) distance = std::min(distance, spelling_distance(parts.surname, spelling, 4));
+          if (are_variants(parts.surname, spelling))
+            distance = std::min(distance, spelling_distance(parts.surname, spelling, 4));
       if (distance > 4) continue;
       if (given_contradict(parts.given, their_parts.given)) continue;
       if (!mine.country.empty() && !theirs.country.empty() && mine.country != theirs.country) continue;
       // A variant of a last name alone needs the look of a name of one person: no second role against it.
-      if (parts.surname != their_parts.surname && !mine.role.empty() && !theirs.role.empty() && !roles_agree(mine.role, theirs.role)) continue;
+      if (parts.surname != their_parts.surname && !mine.role.empty() && !theirs.role.empty() &&
+          !roles_agree(mine.role, theirs.role))
+        continue;
       if (distance < best_distance) best = other, best_distance = distance;
     }
     if (best == kNone) {
-      if (mine.kind == MentionKind::Person) others.push_back(actor);  // a lone unknown word is no person by itself
+      if (mine.kind == MentionKind::Person)
+        others.push_back(actor);  // a lone unknown word is no person by itself
       return;
     }
     absorb(actor, best, best_distance);
@@ -189,8 +203,11 @@ class PeopleSettler {
     }
     std::vector<std::pair<unsigned, std::string>> ordered;
     for (auto& [country, count] : counts) ordered.emplace_back(count, country);
-    std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-    for (std::size_t i = 0; i < ordered.size() && i < 6; ++i) countries_.push_back(std::move(ordered[i].second));
+    std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    for (std::size_t i = 0; i < ordered.size() && i < 6; ++i)
+      countries_.push_back(std::move(ordered[i].second));
   }
 
   // Rule 2.
@@ -214,13 +231,20 @@ class PeopleSettler {
           role = roles_agree(mine.role, directory_.offices[o].office);
         const bool contradicts = given_contradict(parts.given, theirs.given);
         double sure = 0;
-        if (told && role && given) sure = near ? 0.9 : 0.7;
-        else if (told && role && near && !contradicts) sure = 0.75;
-        else if (told && given && near) sure = 0.75;
-        else if (!told && role && given && near) sure = 0.7;
-        else if (given && parts.given == theirs.given && (near || told)) sure = 0.6;
-        else if (given && parts.given == theirs.given && parts.given.size() >= 6) sure = 0.55;
-        else if (told && given) sure = 0.55;
+        if (told && role && given)
+          sure = near ? 0.9 : 0.7;
+        else if (told && role && near && !contradicts)
+          sure = 0.75;
+        else if (told && given && near)
+          sure = 0.75;
+        else if (!told && role && given && near)
+          sure = 0.7;
+        else if (given && parts.given == theirs.given && (near || told))
+          sure = 0.6;
+        else if (given && parts.given == theirs.given && parts.given.size() >= 6)
+          sure = 0.55;
+        else if (told && given)
+          sure = 0.55;
         if (sure == 0) continue;
         const double distance = spelling_distance(parts.surname, theirs.surname, 4);
         if (sure > best_sure || (sure == best_sure && distance < best_distance)) {
@@ -230,7 +254,8 @@ class PeopleSettler {
         }
       }
     };
-    if (!mine.country.empty()) consider(mine.country, true);
+    if (!mine.country.empty())
+      consider(mine.country, true);
     else
       for (const std::string& country : countries_) consider(country, false);
     if (best == kNone) return;
@@ -253,7 +278,8 @@ class PeopleSettler {
       const auto [at, fresh] = by_id.emplace(id, actor);
       if (!fresh && at->second != actor) {
         target_[actor] = at->second;
-        analysis_.actors[at->second].sure = std::max(analysis_.actors[at->second].sure, analysis_.actors[actor].sure);
+        analysis_.actors[at->second].sure =
+            std::max(analysis_.actors[at->second].sure, analysis_.actors[actor].sure);
       }
     }
   }
@@ -264,7 +290,8 @@ class PeopleSettler {
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_head;
     for (const auto& [sound, actors] : reps_)
       for (const std::uint32_t actor : actors)
-        if (target_[actor] == actor && !analysis_.actors[actor].role.empty()) by_head[head_of(analysis_.actors[actor].role)].push_back(actor);
+        if (target_[actor] == actor && !analysis_.actors[actor].role.empty())
+          by_head[head_of(analysis_.actors[actor].role)].push_back(actor);
     for (const std::uint32_t at : definite_roles_) {
       Mention& mention = analysis_.mentions[at];
       const Actor& agent = analysis_.actors[mention.actor];
@@ -358,7 +385,8 @@ class PeopleSettler {
 
 }  // namespace
 
-void settle_people(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
+void settle_people(const Directory& directory, const Article& article,
+                   const std::vector<PersonMention>& persons,
                    const std::vector<std::uint32_t>& definite_roles, Analysis& analysis) {
   PeopleSettler(directory, article, persons, definite_roles, analysis).run();
 }

@@ -3,27 +3,31 @@
 
 /// \file
 /// Settles who the persons of an article are once all of them have been met: last names and spelling variants
-/// join the full name, a variant of somebody in the tables becomes that person when role or country agree, and a
-/// known person gets the office held at the article's date.
+/// join the full name, a variant of somebody in the tables becomes that person when role or country agree,
+/// and a known person gets the office held at the article's date.
 ///
 /// The rules, in order (names folded; see variants.h for "variant"):
-///  1. Two names of the article are one person when the last names are equal or variants, the given names do not
-///     contradict (one is missing, equal, a variant or an initial), and countries and known ids do not contradict.
-///  2. A name the tables do not know is somebody of people.tsv when the last name is a variant and two of three
-///     agree: the country (told by the text, or named in the article), the role, the given name. One that is told
-///     by the text's own role and country is surer (0.85) than one that rests on the article's countries (0.6).
+///  1. Two names of the article are one person when the last names are equal or variants, the given names do
+///  not
+///     contradict (one is missing, equal, a variant or an initial), and countries and known ids do not
+///     contradict.
+///  2. A name the tables do not know is somebody of people.tsv when the last name is a variant and two of
+///  three
+///     agree: the country (told by the text, or named in the article), the role, the given name. One that is
+///     told by the text's own role and country is surer (0.85) than one that rests on the article's countries
+///     (0.6).
 ///  3. "the envoy" is the one person of the article with that office, if its country does not contradict.
 ///  4. Else it stays as written, with the certainty that its mentions gave.
 ///
-/// Work is bounded: a name is compared with at most 64 others of its first sound, and with the known people of at
-/// most 6 countries.
+/// Work is bounded: a name is compared with at most 64 others of its first sound, and with the known people
+/// of at most 6 countries.
 
-#include <cstdint>
-#include <vector>
+#include "resolve/directory.h"
 
 #include <raven/record.h>
 
-#include "resolve/directory.h"
+#include <cstdint>
+#include <vector>
 
 namespace raven::resolve {
 
@@ -35,7 +39,8 @@ struct PersonMention {
 
 /// Joins actors of kind Person in place: `actors` and `mentions` are rewritten, no index is left dangling.
 /// `definite_roles` are the mentions of the form "the envoy".
-void settle_people(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
+void settle_people(const Directory& directory, const Article& article,
+                   const std::vector<PersonMention>& persons,
                    const std::vector<std::uint32_t>& definite_roles, Analysis& analysis);
 
 }  // namespace raven::resolve

@@ -4,7 +4,9 @@
 namespace raven::resolve {
 namespace {
 
-std::uint64_t key_of(std::uint32_t node, std::uint32_t id) { return (std::uint64_t{node} << 32) | id; }
+std::uint64_t key_of(std::uint32_t node, std::uint32_t id) {
+  return (std::uint64_t{node} << 32) | id;
+}
 
 std::size_t place_of(std::uint64_t key, std::size_t mask) {
   key *= 0x9E3779B97F4A7C15u;
@@ -67,8 +69,10 @@ void Phrases::add(std::span<const std::uint32_t> ids, Entry entry) {
   entry.next = 0;
   const auto made = static_cast<std::uint32_t>(entries_.size());
   entries_.push_back(entry);
-  if (last == 0) lists_[node] = made;
-  else entries_[last].next = made;
+  if (last == 0)
+    lists_[node] = made;
+  else
+    entries_[last].next = made;
 }
 
 std::uint32_t Phrases::first_of(std::uint32_t list, EntryKind kind) const {

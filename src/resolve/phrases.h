@@ -2,9 +2,9 @@
 #pragma once
 
 /// \file
-/// One automaton for all known names and one for all agents and titles: a trie over atom ids, walked from each
-/// place of a sentence for the longest phrase. A walk costs one hash probe an atom and is bounded by the longest
-/// phrase of the tables, so matching is linear in the text.
+/// One automaton for all known names and one for all agents and titles: a trie over atom ids, walked from
+/// each place of a sentence for the longest phrase. A walk costs one hash probe an atom and is bounded by the
+/// longest phrase of the tables, so matching is linear in the text.
 ///
 ///     Phrases names;
 ///     names.add(intern_atoms("Islamic State", words), {EntryKind::Organisation, 17});
@@ -12,17 +12,28 @@
 ///
 /// Thread safety: built by one thread, then read by any number.
 
+#include "resolve/atoms.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "resolve/atoms.h"
 
 namespace raven::resolve {
 
 /// What a phrase names; `index` counts in the table of that kind.
 enum class EntryKind : std::uint8_t {
-  State, Adjective, PeopleOf, Capital, Government, Organisation, Person, City, Place, Title, Agent, AgentPlural
+  State,
+  Adjective,
+  PeopleOf,
+  Capital,
+  Government,
+  Organisation,
+  Person,
+  City,
+  Place,
+  Title,
+  Agent,
+  AgentPlural
 };
 
 struct Entry {

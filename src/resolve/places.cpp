@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/places.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
-
-#include "base/ascii.h"
 
 namespace raven::resolve {
 namespace {
@@ -15,12 +15,19 @@ namespace {
 class PlaceFinder {
  public:
   PlaceFinder(const Directory& directory, const Article& article, std::span<const Atom> atoms,
-              std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, const NameFindings& findings, Analysis& analysis)
-      : directory_(directory), article_(article), atoms_(atoms), sentences_(sentences), findings_(findings), analysis_(analysis) {}
+              std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences,
+              const NameFindings& findings, Analysis& analysis)
+      : directory_(directory),
+        article_(article),
+        atoms_(atoms),
+        sentences_(sentences),
+        findings_(findings),
+        analysis_(analysis) {}
 
   void run() {
     count_countries();
-    for (const Paragraph& paragraph : article_.paragraphs) paragraph_starts_.insert(paragraph.span.begin.value);
+    for (const Paragraph& paragraph : article_.paragraphs)
+      paragraph_starts_.insert(paragraph.span.begin.value);
     for (std::size_t i = 0; i < findings_.places.size(); ++i) {
       const PlaceCandidate& candidate = findings_.places[i];
       const PlaceCandidate* after = i + 1 < findings_.places.size() ? &findings_.places[i + 1] : nullptr;
@@ -31,7 +38,8 @@ class PlaceFinder {
 
  private:
   std::string_view raw(std::uint32_t first, std::uint32_t last) const {
-    return std::string_view(article_.text).substr(atoms_[first].begin, atoms_[last - 1].end - atoms_[first].begin);
+    return std::string_view(article_.text)
+        .substr(atoms_[first].begin, atoms_[last - 1].end - atoms_[first].begin);
   }
 
   // How often each country is named, as a party or as a place.
@@ -50,10 +58,14 @@ class PlaceFinder {
 
   // The country that a name after a comma stands for: "…, Kenya", "…, northern Kenya".
   std::string_view named_after(const PlaceCandidate& candidate, const PlaceCandidate* after) const {
-    if (after == nullptr || after->sentence != candidate.sentence || after->first > candidate.last + 3) return {};
-    if (candidate.last >= sentences_[candidate.sentence].second || raw(candidate.last, candidate.last + 1) != ",") return {};
+    if (after == nullptr || after->sentence != candidate.sentence || after->first > candidate.last + 3)
+      return {};
+    if (candidate.last >= sentences_[candidate.sentence].second ||
+        raw(candidate.last, candidate.last + 1) != ",")
+      return {};
     if (const std::string_view state = state_of(after->entry); !state.empty()) return state;
-    const std::uint32_t at = after->entry == 0 ? 0 : directory_.names.first_of(after->entry, EntryKind::Place);
+    const std::uint32_t at =
+        after->entry == 0 ? 0 : directory_.names.first_of(after->entry, EntryKind::Place);
     return at == 0 ? std::string_view() : directory_.places[directory_.names.entry(at).index].country;
   }
 
@@ -95,8 +107,8 @@ class PlaceFinder {
     if (!identify(candidate.entry, named_after(candidate, after), place)) return;
     const double position = candidate.located || dateline ? 1 : candidate.toward ? 0.85 : 0.5;
     const bool state = place.precision == "country";
-    if (place.precision == "city" && position == 0.5 && candidate.mention == kNone && place.basis != "clause" &&
-        place.basis != "country of the article" && population_ < 300000)
+    if (place.precision == "city" && position == 0.5 && candidate.mention == kNone &&
+        place.basis != "clause" && place.basis != "country of the article" && population_ < 300000)
       return;
     // The first word of a sentence has its capital from there: "Reading is a virtue".
     if (place.precision == "city" && position == 0.5 && place.basis != "clause" && population_ < 1000000 &&
@@ -108,7 +120,8 @@ class PlaceFinder {
       place.basis = "dateline";
       place.sure = std::max(place.sure, 0.8);
       if (candidate.mention != kNone) {
-        analysis_.mentions[candidate.mention].sure = std::min(analysis_.mentions[candidate.mention].sure, 0.1);
+        analysis_.mentions[candidate.mention].sure =
+            std::min(analysis_.mentions[candidate.mention].sure, 0.1);
         analysis_.mentions[candidate.mention].made_by = "place of the dateline";
       }
     }
@@ -138,20 +151,24 @@ class PlaceFinder {
       const Entry& entry = names.entry(at);
       if (entry.kind == EntryKind::State && state == nullptr) state = &directory_.states[entry.index];
       if (entry.kind == EntryKind::Place && region == nullptr) region = &directory_.places[entry.index];
-      if (entry.kind == EntryKind::Capital && capital == kNone) capital = directory_.states[entry.index].capital_city;
+      if (entry.kind == EntryKind::Capital && capital == kNone)
+        capital = directory_.states[entry.index].capital_city;
     }
-    // The seat stands in for another spelling of its name ("Washington"), but not where a town of the state that is
-    // half as large bears it: Lagos was a capital and is a town.
+    // The seat stands in for another spelling of its name ("Washington"), but not where a town of the state
+    // that is half as large bears it: Lagos was a capital and is a town.
     bool seat_meant = capital != kNone;
     for (std::uint32_t at = list; at != 0 && seat_meant; at = names.entry(at).next) {
       const Entry& entry = names.entry(at);
       if (entry.kind != EntryKind::City || entry.index == capital) continue;
       const CityRow& town = directory_.cities[entry.index];
-      if (town.country == directory_.cities[capital].country && town.population >= directory_.cities[capital].population / 2) seat_meant = false;
+      if (town.country == directory_.cities[capital].country &&
+          town.population >= directory_.cities[capital].population / 2)
+        seat_meant = false;
     }
     for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
       const Entry& entry = names.entry(at);
-      const bool stands_in = entry.kind == EntryKind::Capital && seat_meant && directory_.states[entry.index].capital_city == capital;
+      const bool stands_in = entry.kind == EntryKind::Capital && seat_meant &&
+                             directory_.states[entry.index].capital_city == capital;
       if (entry.kind != EntryKind::City && !stands_in) continue;
       const std::uint32_t index = stands_in ? capital : entry.index;
       const CityRow& city = directory_.cities[index];
@@ -190,10 +207,14 @@ class PlaceFinder {
     }
     if (best == nullptr) return false;
     be_city(*best, place);
-    if (by_told) place.basis = "clause", place.sure = 0.95;
-    else if (cities == 1) place.basis = "only candidate", place.sure = 0.9;
-    else if (by_country) place.basis = "country of the article", place.sure = 0.85;
-    else place.basis = "most populous", place.sure = best->population >= 1000000 || best_score >= 1 ? 0.8 : 0.6;
+    if (by_told)
+      place.basis = "clause", place.sure = 0.95;
+    else if (cities == 1)
+      place.basis = "only candidate", place.sure = 0.9;
+    else if (by_country)
+      place.basis = "country of the article", place.sure = 0.85;
+    else
+      place.basis = "most populous", place.sure = best->population >= 1000000 || best_score >= 1 ? 0.8 : 0.6;
     return true;
   }
 
@@ -210,7 +231,9 @@ class PlaceFinder {
       place.text = article_.dateline.substr(atoms[i].begin, atoms[match.end - 1].end - atoms[i].begin);
       std::string_view told;
       if (match.end + 1 < end)
-        if (const Phrases::Match next = directory_.names.longest(atoms, match.end + 1, end, Spelling::AsWritten); next.entry != 0)
+        if (const Phrases::Match next =
+                directory_.names.longest(atoms, match.end + 1, end, Spelling::AsWritten);
+            next.entry != 0)
           told = state_of(next.entry);
       if (!identify(match.entry, told, place)) continue;
       place.basis = "dateline";
@@ -235,8 +258,8 @@ class PlaceFinder {
 }  // namespace
 
 void find_places(const Directory& directory, const Article& article, std::span<const Atom> atoms,
-                 std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences, const NameFindings& findings,
-                 Analysis& analysis) {
+                 std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences,
+                 const NameFindings& findings, Analysis& analysis) {
   PlaceFinder(directory, article, atoms, sentences, findings, analysis).run();
 }
 

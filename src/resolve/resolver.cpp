@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/resolver.h"
 
-#include <algorithm>
-#include <utility>
-#include <vector>
-
 #include "resolve/atoms.h"
 #include "resolve/dates.h"
 #include "resolve/directory.h"
 #include "resolve/names.h"
 #include "resolve/places.h"
 #include "resolve/quantities.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace raven::resolve {
 
@@ -45,7 +45,8 @@ void Resolver::resolve(const Article& article, Analysis& analysis) const {
       atoms[i].sentence = s;
       // The tag of the word that an atom is part of.
       while (word < analysis.words.size() && analysis.words[word].span.end.value <= atoms[i].begin) ++word;
-      if (word < analysis.words.size() && analysis.words[word].span.begin.value <= atoms[i].begin) atoms[i].tag = analysis.words[word].tag;
+      if (word < analysis.words.size() && analysis.words[word].span.begin.value <= atoms[i].begin)
+        atoms[i].tag = analysis.words[word].tag;
     }
     sentences.emplace_back(first, last);
   }
@@ -56,9 +57,10 @@ void Resolver::resolve(const Article& article, Analysis& analysis) const {
     find_dates(article, atoms, sentences, directory_->words, analysis);
     find_quantities(article, atoms, sentences, directory_->words, analysis);
   }
-  std::stable_sort(analysis.mentions.begin(), analysis.mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : b.span.end < a.span.end;
-  });
+  std::stable_sort(
+      analysis.mentions.begin(), analysis.mentions.end(), [](const Mention& a, const Mention& b) {
+        return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : b.span.end < a.span.end;
+      });
 }
 
 }  // namespace raven::resolve

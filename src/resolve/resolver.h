@@ -8,29 +8,33 @@
 ///     resolver.resolve(document.article, document.analysis);   // needs the words and sentences
 ///
 /// What stands in the analysis afterwards:
-///  - `actors`: one for each party, however often and however spelt it is named; `sector` is PLOVER's, `role` the
+///  - `actors`: one for each party, however often and however spelt it is named; `sector` is PLOVER's, `role`
+///  the
 ///    office at the article's date.
-///  - `mentions`, sorted by place. A named person's span is the name alone ("Valery Gerasimov"), without titles;
-///    the title and the state before it have no mention of their own, and a role in apposition ("Russia's envoy,
-///    …") is a mention of the same actor. An agent's span goes from its owner to what says whose it is ("Russian
-///    police", "spokesman for the ministry"), without the article. A possessive 's is never in the span. Spans may
-///    nest where an owner is a person.
-///  - A capital that may be its government is a mention and a place; after "in", "at", "near" the mention's `sure`
+///  - `mentions`, sorted by place. A named person's span is the name alone ("Valery Gerasimov"), without
+///  titles;
+///    the title and the state before it have no mention of their own, and a role in apposition ("Russia's
+///    envoy, …") is a mention of the same actor. An agent's span goes from its owner to what says whose it is
+///    ("Russian police", "spokesman for the ministry"), without the article. A possessive 's is never in the
+///    span. Spans may nest where an owner is a person.
+///  - A capital that may be its government is a mention and a place; after "in", "at", "near" the mention's
+///  `sure`
 ///    is at most 0.2, after "from", "to", "into" 0.5, elsewhere 0.8, and the place's the other way round.
 ///    A mention with `sure` under 0.3 should not be made a party without further evidence.
-///  - The rules are English. In an article of another language only names of the tables are found, and neither dates
+///  - The rules are English. In an article of another language only names of the tables are found, and
+///  neither dates
 ///    nor quantities.
 ///  - `places`, `dates`, `quantities`: see places.h, dates.h, quantities.h.
 ///
 /// Errors: `make` fails with BadKnowledge (file and line) or NotFound (a table). `resolve` cannot fail.
 /// Thread safety: `resolve` may be called from many threads at once. Time is linear in the text.
 
-#include <memory>
+#include "base/knowledge.h"
 
 #include <raven/record.h>
 #include <raven/result.h>
 
-#include "base/knowledge.h"
+#include <memory>
 
 namespace raven::resolve {
 

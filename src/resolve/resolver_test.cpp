@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/resolver.h"
 
-#include <filesystem>
-#include <string>
-#include <string_view>
-
-#include <gtest/gtest.h>
-
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/file.h"
@@ -15,21 +9,30 @@
 #include "resolve/numbers.h"
 #include "resolve/variants.h"
 
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
 namespace raven::resolve {
 namespace {
 
-// Words and sentences enough for tests: words are letters and digits or one mark; a sentence ends at a stop after a
-// small letter or digit, or at an empty line.
+// Words and sentences enough for tests: words are letters and digits or one mark; a sentence ends at a stop
+// after a small letter or digit, or at an empty line.
 void cut_text(const Article& article, Analysis& analysis) {
   const std::string& text = article.text;
-  const auto wordy = [&](char c) { return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80; };
+  const auto wordy = [&](char c) {
+    return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80;
+  };
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && base::is_space(text[at])) ++at;
     if (at == text.size()) break;
     std::size_t end = at;
     while (end < text.size() && text.substr(end, 2) != "\n\n") {
-      const bool stop = (text[end] == '.' || text[end] == '!' || text[end] == '?') && end > at && !base::is_upper(text[end - 1]) &&
+      const bool stop = (text[end] == '.' || text[end] == '!' || text[end] == '?') && end > at &&
+                        !base::is_upper(text[end - 1]) &&
                         (end + 1 == text.size() || base::is_space(text[end + 1]) || text[end + 1] == '"') &&
                         (end < 3 || text.substr(end - 3, 3) != "Gen");
       ++end;
@@ -93,8 +96,11 @@ struct Resolved {
   std::string quantity(std::string_view words) const {
     for (const Quantity& quantity : analysis.quantities)
       if (quantity.text == words) {
-        const auto number = [](std::optional<double> value) { return value ? std::to_string(static_cast<long long>(*value)) : std::string("-"); };
-        return quantity.what + " " + number(quantity.low) + " " + number(quantity.high) + (quantity.of.empty() ? "" : " " + quantity.of);
+        const auto number = [](std::optional<double> value) {
+          return value ? std::to_string(static_cast<long long>(*value)) : std::string("-");
+        };
+        return quantity.what + " " + number(quantity.low) + " " + number(quantity.high) +
+               (quantity.of.empty() ? "" : " " + quantity.of);
       }
     std::string all;
     for (const Quantity& quantity : analysis.quantities) all += "[" + quantity.text + "]";
@@ -120,18 +126,21 @@ Resolved resolve(std::string_view text, std::string_view published = "2023-06-14
 // ---------------------------------------------------------------------------------------------- names
 
 TEST(Names, StatesAndTheirAliases) {
-  const Resolved page = resolve("The U.S. and Britain warned Iran, and the US left. Washington thanked the UK.");
+  const Resolved page =
+      resolve("The U.S. and Britain warned Iran, and the US left. Washington thanked the UK.");
   EXPECT_EQ(page.actor("U.S.").country, "USA");
   EXPECT_EQ(page.actor("Britain").country, "GBR");
   EXPECT_EQ(page.actor("Iran").country, "IRN");
   EXPECT_EQ(page.actor("US").country, "USA");
   EXPECT_EQ(page.actor("UK").country, "GBR");
-  EXPECT_EQ(page.mention("U.S.")->actor, page.mention("Washington")->actor) << "the capital acts for its state";
+  EXPECT_EQ(page.mention("U.S.")->actor, page.mention("Washington")->actor)
+      << "the capital acts for its state";
 }
 
 TEST(Names, AWordOfEverydayIsNoState) {
   const Resolved page = resolve("They told us to leave, and it may be over by the time he is home.");
-  for (const Mention& mention : page.analysis.mentions) EXPECT_NE(page.analysis.actors[mention.actor].kind, MentionKind::State);
+  for (const Mention& mention : page.analysis.mentions)
+    EXPECT_NE(page.analysis.actors[mention.actor].kind, MentionKind::State);
   EXPECT_TRUE(page.analysis.places.empty());
 }
 
@@ -183,7 +192,8 @@ TEST(Names, AnAdjectiveThatOpensASentenceIsKept) {
 }
 
 TEST(Names, ANameThatOnlyQualifiesDoesNotAct) {
-  const Resolved page = resolve("The Iran-backed militia and pro-Russian crowds marched with the U.S.-led coalition.");
+  const Resolved page =
+      resolve("The Iran-backed militia and pro-Russian crowds marched with the U.S.-led coalition.");
   for (const std::string_view words : {"Iran", "Russian", "U.S."}) {
     const Mention* mention = page.mention(words);
     EXPECT_LE(mention == nullptr ? 0 : mention->sure, 0.2) << words;
@@ -198,7 +208,8 @@ TEST(Names, PeoplesAreGroups) {
 }
 
 TEST(Names, OrganisationsByLongestMatch) {
-  const Resolved page = resolve("The Islamic State claimed it, and the United Nations Security Council met with NATO and the Taliban.");
+  const Resolved page = resolve(
+      "The Islamic State claimed it, and the United Nations Security Council met with NATO and the Taliban.");
   EXPECT_EQ(page.actor("Islamic State").country, "IMG");
   EXPECT_EQ(page.actor("United Nations Security Council").country, "IGO");
   EXPECT_EQ(page.mention("United Nations"), nullptr);
@@ -228,7 +239,8 @@ TEST(Names, OfficersOfAnOrganisationAreItsAgents) {
 }
 
 TEST(Names, UnknownOrganisationsByTheirHeadWord) {
-  const Resolved page = resolve("The Dorrin Liberation Front (DLF) fled. The DLF said nothing. The Kasten Miners Union struck.");
+  const Resolved page = resolve(
+      "The Dorrin Liberation Front (DLF) fled. The DLF said nothing. The Kasten Miners Union struck.");
   EXPECT_EQ(page.actor("Dorrin Liberation Front").kind, MentionKind::Organisation);
   ASSERT_NE(page.mention("DLF"), nullptr);
   EXPECT_EQ(page.actor("DLF").name, "Dorrin Liberation Front");
@@ -236,7 +248,9 @@ TEST(Names, UnknownOrganisationsByTheirHeadWord) {
 }
 
 TEST(Names, TheSideBeforeAnOrganisation) {
-  const Resolved page = resolve("There the rebel Northern Dawn Front met the opposition Civic League. Forty fighters of the Northern Dawn Front left.");
+  const Resolved page = resolve(
+      "There the rebel Northern Dawn Front met the opposition Civic League. Forty fighters of the Northern "
+      "Dawn Front left.");
   EXPECT_EQ(page.actor("Northern Dawn Front").sector, "REB");
   EXPECT_EQ(page.actor("Civic League").sector, "OPP");
   EXPECT_EQ(page.actor("fighters of the Northern Dawn Front").name, "Northern Dawn Front");
@@ -270,11 +284,13 @@ TEST(Names, ShoutedNamesAreTheSameNames) {
   EXPECT_EQ(page.actor("UGANDA").country, "UGA");
 }
 
-// ---------------------------------------------------------------------------------------------- states of the article
+// ---------------------------------------------------------------------------------------------- states of
+// the article
 
 TEST(MadeUpStates, ToldByTheArticle) {
   const Resolved page = resolve(
-      "The Republic of Velmora recalled its ambassador. Velmora also closed the road, and the Velmoran army moved. "
+      "The Republic of Velmora recalled its ambassador. Velmora also closed the road, and the Velmoran army "
+      "moved. "
       "Tarsk answered. Tarskan diplomats left, said the Tarskan parliament.");
   EXPECT_EQ(page.actor("Velmora").kind, MentionKind::State);
   EXPECT_EQ(page.actor("Velmora").country, "");
@@ -292,7 +308,8 @@ TEST(MadeUpStates, OwnersOfAGovernment) {
 }
 
 TEST(MadeUpStates, OfAnOffice) {
-  const Resolved page = resolve("On Friday President Ilsa Doren of Ostmark met Prime Minister Wanja Otieno of Kenya.");
+  const Resolved page =
+      resolve("On Friday President Ilsa Doren of Ostmark met Prime Minister Wanja Otieno of Kenya.");
   EXPECT_EQ(page.actor("Ostmark").kind, MentionKind::State);
   EXPECT_EQ(page.actor("Wanja Otieno").country, "KEN");
   EXPECT_LE(page.mention("Kenya")->sure, 0.3);
@@ -301,7 +318,8 @@ TEST(MadeUpStates, OfAnOffice) {
 // ---------------------------------------------------------------------------------------------- capitals
 
 TEST(Capitals, ActOrAreWhereItHappens) {
-  const Resolved page = resolve("Moscow rejected the offer. Troops paraded in Moscow on Monday. In Ankara’s view it was late.");
+  const Resolved page =
+      resolve("Moscow rejected the offer. Troops paraded in Moscow on Monday. In Ankara’s view it was late.");
   ASSERT_EQ(page.analysis.mentions.size() >= 3, true);
   const Mention* acting = nullptr;
   const Mention* placed = nullptr;
@@ -337,7 +355,9 @@ TEST(People, ATitleGivesRoleSectorAndCountry) {
 }
 
 TEST(People, AnAppositionGivesRoleAndCountry) {
-  const Resolved page = resolve("Marta Elgin, Norway's special envoy, arrived. Ruta Helm, a spokeswoman for the United Nations, spoke.");
+  const Resolved page = resolve(
+      "Marta Elgin, Norway's special envoy, arrived. Ruta Helm, a spokeswoman for the United Nations, "
+      "spoke.");
   EXPECT_EQ(page.actor("Marta Elgin").role, "special envoy");
   EXPECT_EQ(page.actor("Marta Elgin").country, "NOR");
   EXPECT_EQ(page.actor("Ruta Helm").country, "IGO");
@@ -365,7 +385,8 @@ TEST(People, KnownPeopleHaveTheOfficeOfTheDay) {
 
 TEST(People, SpellingsOfOnePersonAreJoined) {
   const Resolved page = resolve(
-      "Aslan Torvekov, the envoy of Norway, praised the deal. Later Torvekow promised help, and Torvikov left. So did Torveko.");
+      "Aslan Torvekov, the envoy of Norway, praised the deal. Later Torvekow promised help, and Torvikov "
+      "left. So did Torveko.");
   const std::uint32_t one = page.mention("Aslan Torvekov")->actor;
   for (const std::string_view spelling : {"Torvekow", "Torvikov", "Torveko"}) {
     ASSERT_NE(page.mention(spelling), nullptr) << spelling;
@@ -385,14 +406,16 @@ TEST(People, TheTagTellsANameAtTheBeginningOfASentence) {
 }
 
 TEST(People, OthersAreNotJoined) {
-  const Resolved page = resolve("Peter Martens of Norway met Paul Mertens of Chile. Anna Lindel and Olga Sindel spoke.");
+  const Resolved page =
+      resolve("Peter Martens of Norway met Paul Mertens of Chile. Anna Lindel and Olga Sindel spoke.");
   EXPECT_NE(page.mention("Peter Martens")->actor, page.mention("Paul Mertens")->actor);
   EXPECT_NE(page.mention("Anna Lindel")->actor, page.mention("Olga Sindel")->actor);
 }
 
 TEST(People, ABrokenNameIsKnownByRoleAndCountry) {
   const Resolved page = resolve(
-      "Samir Kapulov, Russia's special envoy to Afghanistan, praised the Taliban. Then Kapilov and Russian Chief of Staff Valery "
+      "Samir Kapulov, Russia's special envoy to Afghanistan, praised the Taliban. Then Kapilov and Russian "
+      "Chief of Staff Valery "
       "Gerasimo agreed, said Kapulo.");
   EXPECT_EQ(page.actor("Samir Kapulov").name, "Zamir Kabulov");
   EXPECT_EQ(page.actor("Kapilov").name, "Zamir Kabulov");
@@ -403,7 +426,8 @@ TEST(People, ABrokenNameIsKnownByRoleAndCountry) {
 }
 
 TEST(People, WithLessEvidenceLessSure) {
-  const Resolved page = resolve("Russia lent Tajikistan money, an official said in Dushanbe. Emomali Rashman was thanked.");
+  const Resolved page =
+      resolve("Russia lent Tajikistan money, an official said in Dushanbe. Emomali Rashman was thanked.");
   EXPECT_EQ(page.actor("Emomali Rashman").name, "Emomali Rahmon");
   EXPECT_LE(page.actor("Emomali Rashman").sure, 0.6);
 }
@@ -418,7 +442,9 @@ TEST(People, WithoutEvidenceAsWritten) {
 // ---------------------------------------------------------------------------------------------- reference
 
 TEST(Reference, PronounsAndTheGroup) {
-  const Resolved page = resolve("The Taliban freed three men. The group said it was glad. Marta Elgin, a minister, wept, and she left.");
+  const Resolved page = resolve(
+      "The Taliban freed three men. The group said it was glad. Marta Elgin, a minister, wept, and she "
+      "left.");
   EXPECT_EQ(page.actor("group").name, "Taliban");
   EXPECT_EQ(page.actor("she").name, "Marta Elgin");
   EXPECT_LE(page.mention("group")->sure, 0.6);
@@ -426,7 +452,9 @@ TEST(Reference, PronounsAndTheGroup) {
 }
 
 TEST(Reference, HeIsTheSubjectOfTheSentenceBefore) {
-  const Resolved page = resolve("Foreign Minister Marek Ostrander summoned the envoy, Ruta Helmgard, on Friday. The six must go, he said.");
+  const Resolved page = resolve(
+      "Foreign Minister Marek Ostrander summoned the envoy, Ruta Helmgard, on Friday. The six must go, he "
+      "said.");
   EXPECT_EQ(page.actor("he").name, "Marek Ostrander");
 }
 
@@ -469,7 +497,9 @@ TEST(Places, ACapitalIsTheSeatNotItsNamesakes) {
 }
 
 TEST(Places, ANameIsNotCutAndAVillageIsSaidToBeOne) {
-  const Resolved page = resolve("A balloon fell off South Carolina. Later they took the village of Krasna Hora. He lived in Lagos, Nigeria.");
+  const Resolved page = resolve(
+      "A balloon fell off South Carolina. Later they took the village of Krasna Hora. He lived in Lagos, "
+      "Nigeria.");
   EXPECT_TRUE(page.place("Carolina").name.empty());
   EXPECT_EQ(page.place("Krasna Hora").basis, "as written");
   EXPECT_EQ(page.mention("Krasna Hora"), nullptr);
@@ -503,7 +533,8 @@ TEST(Places, OfTheDateline) {
 }
 
 TEST(Places, NamesOfPeopleAndWordsAreNone) {
-  const Resolved page = resolve("There Michael Jordan thanked ambassadors. Reading is nice, said Georgia Harlow of the orange party.");
+  const Resolved page = resolve(
+      "There Michael Jordan thanked ambassadors. Reading is nice, said Georgia Harlow of the orange party.");
   EXPECT_TRUE(page.place("Jordan").name.empty());
   EXPECT_TRUE(page.place("Georgia").name.empty());
   EXPECT_TRUE(page.place("Reading").name.empty());
@@ -520,7 +551,9 @@ TEST(Places, UnknownOnesAsWritten) {
 
 // 14 June 2023 is a Wednesday.
 TEST(Dates, Weekdays) {
-  const Resolved page = resolve("He left on Monday. They met last Wednesday. It ended Wednesday. She will return on Friday. See you next Tuesday.");
+  const Resolved page = resolve(
+      "He left on Monday. They met last Wednesday. It ended Wednesday. She will return on Friday. See you "
+      "next Tuesday.");
   EXPECT_EQ(page.date("Monday"), "2023-06-12 day page date");
   EXPECT_EQ(page.date("last Wednesday"), "2023-06-07 day page date");
   EXPECT_EQ(page.date("Wednesday"), "2023-06-14 day page date");
@@ -529,7 +562,8 @@ TEST(Dates, Weekdays) {
 }
 
 TEST(Dates, AReportingVerbBreaksTheFuture) {
-  EXPECT_EQ(resolve("Norway will help, said the envoy on Monday.").date("Monday"), "2023-06-12 day page date");
+  EXPECT_EQ(resolve("Norway will help, said the envoy on Monday.").date("Monday"),
+            "2023-06-12 day page date");
 }
 
 TEST(Dates, ADeadlineIsStillToCome) {
@@ -538,7 +572,8 @@ TEST(Dates, ADeadlineIsStillToCome) {
 }
 
 TEST(Dates, NearDays) {
-  const Resolved page = resolve("Yesterday it rained; today it is dry; tomorrow we leave; two days ago it began.");
+  const Resolved page =
+      resolve("Yesterday it rained; today it is dry; tomorrow we leave; two days ago it began.");
   EXPECT_EQ(page.date("Yesterday"), "2023-06-13 day page date");
   EXPECT_EQ(page.date("today"), "2023-06-14 day page date");
   EXPECT_EQ(page.date("tomorrow"), "2023-06-15 day page date");
@@ -547,7 +582,8 @@ TEST(Dates, NearDays) {
 
 TEST(Dates, WeeksMonthsYears) {
   const Resolved page = resolve(
-      "It fell last week and rose this month. Last year was bad, next month is worse. A month ago all was well. In recent weeks "
+      "It fell last week and rose this month. Last year was bad, next month is worse. A month ago all was "
+      "well. In recent weeks "
       "and over the past three days it changed. Earlier this month it froze.");
   EXPECT_EQ(page.date("last week"), "2023-06-05..2023-06-11 week page date");
   EXPECT_EQ(page.date("this month"), "2023-06-01..2023-06-30 month page date");
@@ -560,7 +596,8 @@ TEST(Dates, WeeksMonthsYears) {
 }
 
 TEST(Dates, Whole) {
-  const Resolved page = resolve("On August 16, 2021, on 3 May 2020, on 16.08.2019, on 2018-02-01 and on 25/12/2017 they met.");
+  const Resolved page =
+      resolve("On August 16, 2021, on 3 May 2020, on 16.08.2019, on 2018-02-01 and on 25/12/2017 they met.");
   EXPECT_EQ(page.date("August 16, 2021"), "2021-08-16 day content");
   EXPECT_EQ(page.date("3 May 2020"), "2020-05-03 day content");
   EXPECT_EQ(page.date("16.08.2019"), "2019-08-16 day content");
@@ -576,7 +613,8 @@ TEST(Dates, UnknownRatherThanWrong) {
 }
 
 TEST(Dates, WithoutAYear) {
-  const Resolved page = resolve("It began on May 3 and, in August, grew. Talks will open on July 2. Since early March it froze.");
+  const Resolved page = resolve(
+      "It began on May 3 and, in August, grew. Talks will open on July 2. Since early March it froze.");
   EXPECT_EQ(page.date("May 3"), "2023-05-03 day page date");
   EXPECT_EQ(page.date("August"), "2022-08-01..2022-08-31 month page date");
   EXPECT_EQ(page.date("July 2"), "2023-07-02 day page date");
@@ -584,7 +622,9 @@ TEST(Dates, WithoutAYear) {
 }
 
 TEST(Dates, YearsAndDecades) {
-  const Resolved page = resolve("The war in 2001 and the 1980s invasion, from 1979 to 1989 or between 1994 and 1996, cost 2,000 lives.");
+  const Resolved page = resolve(
+      "The war in 2001 and the 1980s invasion, from 1979 to 1989 or between 1994 and 1996, cost 2,000 "
+      "lives.");
   EXPECT_EQ(page.date("2001"), "2001-01-01..2001-12-31 year content");
   EXPECT_EQ(page.date("1980s"), "1980-01-01..1989-12-31 decade content");
   EXPECT_EQ(page.date("1979 to 1989"), "1979-01-01..1989-12-31 year content");
@@ -600,7 +640,8 @@ TEST(Dates, VerbsAndWalksAreNoMonths) {
 
 TEST(Quantities, CountTheHarmed) {
   const Resolved page = resolve(
-      "More than 15,000 Soviet soldiers were killed there. The blast killed at least 12 people and wounded dozens. Police "
+      "More than 15,000 Soviet soldiers were killed there. The blast killed at least 12 people and wounded "
+      "dozens. Police "
       "arrested 14 demonstrators, injuring two hundred and fifty others. Up to 3,000 villagers fled.");
   EXPECT_EQ(page.quantity("More than 15,000"), "killed 15000 - Soviet soldiers");
   EXPECT_EQ(page.quantity("at least 12"), "killed 12 - people");
@@ -612,7 +653,8 @@ TEST(Quantities, CountTheHarmed) {
 
 TEST(Quantities, MoneyDistancePercentTroops) {
   const Resolved page = resolve(
-      "It gave $2.5 billion and about 3 million euros for a 1,300-kilometer border, up 12 percent, with some 4,000 troops.");
+      "It gave $2.5 billion and about 3 million euros for a 1,300-kilometer border, up 12 percent, with some "
+      "4,000 troops.");
   EXPECT_EQ(page.quantity("$2.5 billion"), "money 2500000000 -");
   EXPECT_EQ(page.quantity("about 3 million euros"), "money 3000000 -");
   EXPECT_EQ(page.quantity("1,300-kilometer"), "distance 1300 -");
@@ -621,7 +663,8 @@ TEST(Quantities, MoneyDistancePercentTroops) {
 }
 
 TEST(Quantities, RangesAndVagueNumbers) {
-  const Resolved page = resolve("Between 10 and 15 people died, 200 to 300 tanks came, and hundreds of thousands of refugees fled.");
+  const Resolved page = resolve(
+      "Between 10 and 15 people died, 200 to 300 tanks came, and hundreds of thousands of refugees fled.");
   EXPECT_EQ(page.quantity("Between 10 and 15"), "killed 10 15 people");
   EXPECT_EQ(page.quantity("200 to 300"), "weapons 200 300 tanks");
   EXPECT_EQ(page.quantity("hundreds of thousands"), "displaced 200000 999000 refugees");
@@ -668,7 +711,8 @@ TEST(Variants, SoundsAndLetters) {
   EXPECT_EQ(spelling_distance("abc", "abcdefgh", 2), 2.5);
 }
 
-// ---------------------------------------------------------------------------------------------- tables and limits
+// ---------------------------------------------------------------------------------------------- tables and
+// limits
 
 TEST(Tables, AFaultNamesFileAndLine) {
   const std::string folder = testing::TempDir() + "raven_resolve_tables";
@@ -680,12 +724,16 @@ TEST(Tables, AFaultNamesFileAndLine) {
     std::filesystem::remove(folder + "/" + name);
     return made.ok() ? std::string("no fault") : made.error().where;
   };
-  EXPECT_EQ(fault("actors/agents.tsv", "word\tplural\tsector\tnote\npolice\t-\tCOP\n"), "actors/agents.tsv:2");
+  EXPECT_EQ(fault("actors/agents.tsv", "word\tplural\tsector\tnote\npolice\t-\tCOP\n"),
+            "actors/agents.tsv:2");
   EXPECT_EQ(fault("actors/agents.tsv", "word\tsector\n"), "actors/agents.tsv:1");
-  EXPECT_EQ(fault("actors/offices.tsv", "person\toffice\tcountry\tsector\tfrom\tto\tsure\nnobody_at_all\tking\tNOR\tGOV\t2001\t-\t1\n"),
-            "actors/offices.tsv:2");
+  EXPECT_EQ(
+      fault("actors/offices.tsv",
+            "person\toffice\tcountry\tsector\tfrom\tto\tsure\nnobody_at_all\tking\tNOR\tGOV\t2001\t-\t1\n"),
+      "actors/offices.tsv:2");
   EXPECT_EQ(fault("actors/offices.tsv",
-                  "person\toffice\tcountry\tsector\tfrom\tto\tsure\n# a note\nvladimir_putin\tking\tRUS\tGOV\tMay 2001\t-\t1\n"),
+                  "person\toffice\tcountry\tsector\tfrom\tto\tsure\n# a "
+                  "note\nvladimir_putin\tking\tRUS\tGOV\tMay 2001\t-\t1\n"),
             "actors/offices.tsv:3");
   std::filesystem::remove_all(folder);
 }
@@ -713,13 +761,38 @@ void expect_sound(const Resolved& page) {
       ASSERT_LE(base::days_between(*date.to, *date.from), 0) << date.text;
     }
   }
-  for (const Quantity& quantity : page.analysis.quantities) ASSERT_LE(quantity.span.end.value, page.article.text.size());
+  for (const Quantity& quantity : page.analysis.quantities)
+    ASSERT_LE(quantity.span.end.value, page.article.text.size());
 }
 
 TEST(Limits, AnyTextIsHeld) {
-  for (const std::string_view text : {"", ".", "of of of", "President", "President President", "Mr.", "’s", "Kenya's's's", "the the", "A. B. C.",
-                                      "Russia's", "in", "in in Moscow", "(IS)", "Taliban (", "Dr. , a", "Marta Elgin,", "Marta Elgin, a", "Sept.",
-                                      "31 February", "2001-", "9999999999999999999999", "$", "$5", "1-2-3-4-5", "\xF0\x9F\x98\x80 Kenya", "Ministry of of"})
+  for (const std::string_view text : {"",
+                                      ".",
+                                      "of of of",
+                                      "President",
+                                      "President President",
+                                      "Mr.",
+                                      "’s",
+                                      "Kenya's's's",
+                                      "the the",
+                                      "A. B. C.",
+                                      "Russia's",
+                                      "in",
+                                      "in in Moscow",
+                                      "(IS)",
+                                      "Taliban (",
+                                      "Dr. , a",
+                                      "Marta Elgin,",
+                                      "Marta Elgin, a",
+                                      "Sept.",
+                                      "31 February",
+                                      "2001-",
+                                      "9999999999999999999999",
+                                      "$",
+                                      "$5",
+                                      "1-2-3-4-5",
+                                      "\xF0\x9F\x98\x80 Kenya",
+                                      "Ministry of of"})
     expect_sound(resolve(text));
 }
 
@@ -727,10 +800,12 @@ TEST(Limits, HostileTextTakesLinearTime) {
   // Each would take minutes if anything grew with the square of the text.
   std::string names, owners, numbers, states;
   for (int i = 0; i < 20000; ++i) {
-    names += "Aslan Kor" + std::string(1, static_cast<char>('a' + i % 26)) + std::string(1, static_cast<char>('a' + i / 26 % 26)) + "ov and ";
+    names += "Aslan Kor" + std::string(1, static_cast<char>('a' + i % 26)) +
+             std::string(1, static_cast<char>('a' + i / 26 % 26)) + "ov and ";
     owners += "Kenya's ";
     numbers += "one hundred ";
-    states += "Xa" + std::string(1, static_cast<char>('a' + i % 26)) + std::string(1, static_cast<char>('a' + i / 26 % 26)) + "ia army ";
+    states += "Xa" + std::string(1, static_cast<char>('a' + i % 26)) +
+              std::string(1, static_cast<char>('a' + i / 26 % 26)) + "ia army ";
   }
   expect_sound(resolve(names));
   expect_sound(resolve(owners));

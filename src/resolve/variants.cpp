@@ -10,24 +10,51 @@ namespace {
 // The class of sound of a letter: 'A' for vowels and glides, 0 for what is silent or no letter.
 char sound_of(char c) {
   switch (c) {
-    case 'b': case 'p': return 'P';
-    case 'f': case 'v': case 'w': return 'F';
-    case 'd': case 't': return 'T';
-    case 'g': case 'k': case 'c': case 'q': case 'x': return 'K';
-    case 's': case 'z': case 'j': return 'S';
-    case 'm': return 'M';
-    case 'n': return 'N';
-    case 'l': return 'L';
-    case 'r': return 'R';
-    case 'a': case 'e': case 'i': case 'o': case 'u': case 'y': return 'A';
-    default: return 0;
+    case 'b':
+    case 'p':
+      return 'P';
+    case 'f':
+    case 'v':
+    case 'w':
+      return 'F';
+    case 'd':
+    case 't':
+      return 'T';
+    case 'g':
+    case 'k':
+    case 'c':
+    case 'q':
+    case 'x':
+      return 'K';
+    case 's':
+    case 'z':
+    case 'j':
+      return 'S';
+    case 'm':
+      return 'M';
+    case 'n':
+      return 'N';
+    case 'l':
+      return 'L';
+    case 'r':
+      return 'R';
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+      return 'A';
+    default:
+      return 0;
   }
 }
 
 constexpr std::size_t kLongest = 32;
 
 bool first_sounds_agree(std::string_view a, std::string_view b) {
-  return !a.empty() && !b.empty() && (a[0] == b[0] || (sound_of(a[0]) != 0 && sound_of(a[0]) == sound_of(b[0])));
+  return !a.empty() && !b.empty() &&
+         (a[0] == b[0] || (sound_of(a[0]) != 0 && sound_of(a[0]) == sound_of(b[0])));
 }
 
 bool within(std::string_view a, std::string_view b, double loosening) {
@@ -54,7 +81,8 @@ std::string consonant_key(std::string_view name) {
 double spelling_distance(std::string_view a, std::string_view b, double limit) {
   a = a.substr(0, kLongest);
   b = b.substr(0, kLongest);
-  const double length_gap = a.size() > b.size() ? static_cast<double>(a.size() - b.size()) : static_cast<double>(b.size() - a.size());
+  const double length_gap = a.size() > b.size() ? static_cast<double>(a.size() - b.size())
+                                                : static_cast<double>(b.size() - a.size());
   if (length_gap > limit) return limit + 0.5;
   std::array<std::array<double, kLongest + 1>, 3> rows{};
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<double>(j);
@@ -68,7 +96,8 @@ double spelling_distance(std::string_view a, std::string_view b, double limit) {
       const double change = x == y ? 0 : sound_of(x) != 0 && sound_of(x) == sound_of(y) ? 0.5 : 1;
       const double without_x = x == 'h' ? 0.5 : 1, without_y = y == 'h' ? 0.5 : 1;  // "Korvat", "Korvath"
       double cost = std::min({above[j] + without_x, row[j - 1] + without_y, above[j - 1] + change});
-      if (i > 1 && j > 1 && x == b[j - 2] && a[i - 2] == y) cost = std::min(cost, rows[(i - 2) % 3][j - 2] + 1);
+      if (i > 1 && j > 1 && x == b[j - 2] && a[i - 2] == y)
+        cost = std::min(cost, rows[(i - 2) % 3][j - 2] + 1);
       row[j] = cost;
       least = std::min(least, cost);
     }
@@ -77,7 +106,11 @@ double spelling_distance(std::string_view a, std::string_view b, double limit) {
   return std::min(rows[a.size() % 3][b.size()], limit + 0.5);
 }
 
-bool are_variants(std::string_view a, std::string_view b) { return within(a, b, 0); }
-bool could_be_variants(std::string_view a, std::string_view b) { return within(a, b, 1); }
+bool are_variants(std::string_view a, std::string_view b) {
+  return within(a, b, 0);
+}
+bool could_be_variants(std::string_view a, std::string_view b) {
+  return within(a, b, 1);
+}
 
 }  // namespace raven::resolve

@@ -2,14 +2,16 @@
 #pragma once
 
 /// \file
-/// Whether two spellings can be one name. Translation and transliteration change vowels, voice ("Samir", "Zamir"),
-/// doubled letters and endings ("Kapulo", "Kabulov"); they rarely change the skeleton of consonants.
+/// Whether two spellings can be one name. Translation and transliteration change vowels, voice ("Samir",
+/// "Zamir"), doubled letters and endings ("Kapulo", "Kabulov"); they rarely change the skeleton of
+/// consonants.
 ///
-///     consonant_key("kapulov")                   // "KPLF": p/b, f/v/w, t/d, k/g/c/q, s/z/j and so on fall together
-///     are_variants("kapilov", "kabulov")         // true
+///     consonant_key("kapulov")                   // "KPLF": p/b, f/v/w, t/d, k/g/c/q, s/z/j and so on fall
+///     together are_variants("kapilov", "kabulov")         // true
 ///
 /// All names are folded (lower case, no marks: base::folded) and at most 32 bytes are compared. Distances are
-/// Damerau and Levenshtein's restricted form (Damerau 1964), where a swap of letters that sound alike costs half.
+/// Damerau and Levenshtein's restricted form (Damerau 1964), where a swap of letters that sound alike costs
+/// half.
 
 #include <string>
 #include <string_view>

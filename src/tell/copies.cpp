@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tell/copies.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+
+#include <algorithm>
+#include <array>
 
 namespace raven::tell {
 namespace {
@@ -79,7 +79,8 @@ std::size_t count_common(const std::vector<std::uint32_t>& a, const std::vector<
   return common;
 }
 
-std::optional<CopyKind> kind_of(double containment, double coverage, std::size_t size, std::size_t other_size) {
+std::optional<CopyKind> kind_of(double containment, double coverage, std::size_t size,
+                                std::size_t other_size) {
   if (containment >= kSameShare && coverage >= kSameShare) return CopyKind::Same;
   const auto shorter = static_cast<double>(std::min(size, other_size));
   const auto longer = static_cast<double>(std::max(size, other_size));
@@ -104,7 +105,8 @@ std::optional<CopyOf> CopyFinder::add(std::string_view id, std::string_view text
   const auto* bytes = reinterpret_cast<const char*>(words.data());
   const std::uint64_t whole = base::hash64({bytes, words.size() * sizeof(std::uint64_t)});
   if (const auto same = by_whole_.find(whole); same != by_whole_.end())
-    return CopyOf{this->text(same->second).id, CopyKind::Same, 1, 1};  // its first stands for it: nothing to remember
+    return CopyOf{this->text(same->second).id, CopyKind::Same, 1,
+                  1};  // its first stands for it: nothing to remember
   Text fresh{std::string(id), whole, runs_of(words)};
   std::optional<CopyOf> match = best_match(fresh);
   remember(std::move(fresh));
@@ -117,7 +119,8 @@ std::optional<CopyOf> CopyFinder::best_match(const Text& fresh) const {
   for (const std::uint32_t run : fresh.runs) {
     const auto bucket = by_run_.find(run);
     if (bucket == by_run_.end()) continue;
-    for (const std::uint64_t number : bucket->second) votes[number] += 1.0 / static_cast<double>(bucket->second.size());
+    for (const std::uint64_t number : bucket->second)
+      votes[number] += 1.0 / static_cast<double>(bucket->second.size());
   }
   std::vector<std::pair<double, std::uint64_t>> ranked;
   ranked.reserve(votes.size());

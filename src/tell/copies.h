@@ -2,23 +2,23 @@
 #pragma once
 
 /// \file
-/// Finds copies among the texts of a run: the same report printed again, cut short, or brought up to date. A reprint
-/// is not a second witness, so whoever counts reports must know of it.
+/// Finds copies among the texts of a run: the same report printed again, cut short, or brought up to date. A
+/// reprint is not a second witness, so whoever counts reports must know of it.
 ///
 ///     CopyFinder finder;
 ///     for (const Document& document : documents)
 ///       if (std::optional<CopyOf> copy = finder.add(document.article.source.uri, document.article.text))
 ///         fold(document, copy->of);
 ///
-/// How: a text is the set of its runs of five words (letter case, punctuation and white space put aside). Two texts
-/// are compared by containment, the share of one set that lies in the other (Broder 1997, "On the resemblance and
-/// containment of documents"), because reprints are cut and pages carry extra words: resemblance falls then,
-/// containment does not. Candidates come from an index of each text's kSketch lowest runs in the order of a hash,
-/// a random sample that is the same for equal content; rare runs count more.
+/// How: a text is the set of its runs of five words (letter case, punctuation and white space put aside). Two
+/// texts are compared by containment, the share of one set that lies in the other (Broder 1997, "On the
+/// resemblance and containment of documents"), because reprints are cut and pages carry extra words:
+/// resemblance falls then, containment does not. Candidates come from an index of each text's kSketch lowest
+/// runs in the order of a hash, a random sample that is the same for equal content; rare runs count more.
 ///
-/// Bounds: about 5 kB for each remembered text of 600 words; the oldest text is forgotten when there are more than
-/// `memory`. A run leads to at most kBucket texts and at most kCandidates are compared, so the time for a text is
-/// linear in its own length whatever came before, also when thousands of texts are alike.
+/// Bounds: about 5 kB for each remembered text of 600 words; the oldest text is forgotten when there are more
+/// than `memory`. A run leads to at most kBucket texts and at most kCandidates are compared, so the time for
+/// a text is linear in its own length whatever came before, also when thousands of texts are alike.
 ///
 /// The answer depends on the order of the texts (each is compared with earlier ones), on nothing else.
 /// Thread safety: one thread at a time for each object.
@@ -43,7 +43,7 @@ enum class CopyKind {
 std::string_view name_of(CopyKind kind);
 
 struct CopyOf {
-  std::string of;          ///< id of the earlier text
+  std::string of;  ///< id of the earlier text
   CopyKind kind = CopyKind::Same;
   double containment = 0;  ///< share of this text that stands in the earlier one, 0 to 1
   double coverage = 0;     ///< share of the earlier text that stands in this one, 0 to 1
@@ -59,8 +59,8 @@ class CopyFinder {
   /// `memory`: how many texts are remembered, at least 1.
   explicit CopyFinder(std::size_t memory = 50000);
 
-  /// The earlier text that this one is a copy of, if any; the one that holds most of it, the earliest of equals.
-  /// Texts without words are copies of nothing; texts of fewer than eight words only of an equal one.
+  /// The earlier text that this one is a copy of, if any; the one that holds most of it, the earliest of
+  /// equals. Texts without words are copies of nothing; texts of fewer than eight words only of an equal one.
   std::optional<CopyOf> add(std::string_view id, std::string_view text);
 
   /// How many texts are remembered now.
@@ -69,8 +69,8 @@ class CopyFinder {
  private:
   struct Text {
     std::string id;
-    std::uint64_t whole = 0;             // hash of all its words
-    std::vector<std::uint32_t> runs;     // sorted, distinct
+    std::uint64_t whole = 0;          // hash of all its words
+    std::vector<std::uint32_t> runs;  // sorted, distinct
   };
 
   const Text& text(std::uint64_t number) const { return texts_[static_cast<std::size_t>(number - first_)]; }

@@ -9,25 +9,32 @@ namespace raven::tell {
 namespace {
 
 const std::string kQuote =
-    "\"We will not leave this table until every fishing crew on both shores knows where it may cast its nets next spring\", ";
+    "\"We will not leave this table until every fishing crew on both shores knows where it may cast its nets "
+    "next spring\", ";
 
 const std::string kLead =
-    "Ministers from Norvia and Estmark met in the port of Hallen on Tuesday to end a dispute over herring that has kept "
+    "Ministers from Norvia and Estmark met in the port of Hallen on Tuesday to end a dispute over herring "
+    "that has kept "
     "boats in harbour since May. ";
 const std::string kMiddle =
-    "The Norvian side offered to halve its quota if its neighbour opened the northern banks, an idea that officials in "
-    "Estmark had called a non-starter only last week. Diplomats who saw the draft said that it left the price of licences "
+    "The Norvian side offered to halve its quota if its neighbour opened the northern banks, an idea that "
+    "officials in "
+    "Estmark had called a non-starter only last week. Diplomats who saw the draft said that it left the "
+    "price of licences "
     "open and gave a joint commission until the first of March to settle it. ";
 const std::string kEnd =
-    "Outside the hall about two hundred skippers sounded their horns. Some had sailed all night from the outer islands, "
+    "Outside the hall about two hundred skippers sounded their horns. Some had sailed all night from the "
+    "outer islands, "
     "where the closure has cost a third of the year's income, according to the guild of boat owners. ";
-const std::string kReport = kLead + kQuote + "said Norvia's fisheries minister, Tilda Brann. " + kMiddle + kEnd;
+const std::string kReport =
+    kLead + kQuote + "said Norvia's fisheries minister, Tilda Brann. " + kMiddle + kEnd;
 
 TEST(CopyFinder, FindsTheSameTextWhateverItsDress) {
   CopyFinder finder;
   EXPECT_FALSE(finder.add("first", kReport).has_value());
   std::string dressed;
-  for (const char c : kReport) dressed += c == ' ' ? std::string("\n ") : c == '"' ? std::string("“") : std::string(1, c);
+  for (const char c : kReport)
+    dressed += c == ' ' ? std::string("\n ") : c == '"' ? std::string("“") : std::string(1, c);
   for (char& c : dressed) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   const auto copy = finder.add("second", dressed);
   ASSERT_TRUE(copy.has_value());
@@ -69,9 +76,11 @@ TEST(CopyFinder, FindsTheReportCutShortAndTheLongerOne) {
 TEST(CopyFinder, FindsTheUpdatedVersion) {
   CopyFinder finder;
   finder.add("morning", kReport);
-  const auto update = finder.add(
-      "evening", "Talks between Norvia and Estmark broke up late on Tuesday without a deal, and no date was named for another "
-                 "round; both sides blamed the weather and each other. " + kMiddle + kEnd);
+  const auto update = finder.add("evening",
+                                 "Talks between Norvia and Estmark broke up late on Tuesday without a deal, "
+                                 "and no date was named for another "
+                                 "round; both sides blamed the weather and each other. " +
+                                     kMiddle + kEnd);
   ASSERT_TRUE(update.has_value());
   EXPECT_EQ(update->of, "morning");
   EXPECT_EQ(update->kind, CopyKind::Updated);
@@ -80,22 +89,34 @@ TEST(CopyFinder, FindsTheUpdatedVersion) {
 TEST(CopyFinder, LeavesOtherStoriesOnTheThemeAlone) {
   CopyFinder finder;
   finder.add("report", kReport);
-  EXPECT_FALSE(finder.add("rival",
-                          "Norvia and Estmark sat down in Hallen to talk about herring. Their ministers spent Tuesday over charts "
-                          "of the northern banks, and boats waited in harbour as they have since spring. A compromise on quotas "
-                          "is on paper, people close to the meeting say, though licences remain a sore point for the owners of "
-                          "small vessels, who came in numbers and made themselves heard.").has_value());
+  EXPECT_FALSE(finder
+                   .add("rival",
+                        "Norvia and Estmark sat down in Hallen to talk about herring. Their ministers spent "
+                        "Tuesday over charts "
+                        "of the northern banks, and boats waited in harbour as they have since spring. A "
+                        "compromise on quotas "
+                        "is on paper, people close to the meeting say, though licences remain a sore point "
+                        "for the owners of "
+                        "small vessels, who came in numbers and made themselves heard.")
+                   .has_value());
 }
 
 TEST(CopyFinder, ASharedQuotationIsNoCopy) {
   CopyFinder finder;
   finder.add("report", kReport);
-  EXPECT_FALSE(finder.add("portrait",
-                          "Tilda Brann grew up mending nets. Forty years later she speaks for a whole coast, and on Tuesday she did "
-                          "so without notes. " + kQuote + "she told a room that had expected less. Friends describe a stubborn, "
-                          "funny woman who reads treaties on the ferry and remembers the name of every harbour master between "
-                          "here and the cape; her rivals, who are many, say that she has never lost a vote that she called "
-                          "herself.").has_value());
+  EXPECT_FALSE(finder
+                   .add("portrait",
+                        "Tilda Brann grew up mending nets. Forty years later she speaks for a whole coast, "
+                        "and on Tuesday she did "
+                        "so without notes. " +
+                            kQuote +
+                            "she told a room that had expected less. Friends describe a stubborn, "
+                            "funny woman who reads treaties on the ferry and remembers the name of every "
+                            "harbour master between "
+                            "here and the cape; her rivals, who are many, say that she has never lost a vote "
+                            "that she called "
+                            "herself.")
+                   .has_value());
 }
 
 TEST(CopyFinder, ShortAndEmptyTexts) {
@@ -114,8 +135,10 @@ TEST(CopyFinder, ShortAndEmptyTexts) {
 TEST(CopyFinder, ChoosesTheNearest) {
   CopyFinder finder;
   finder.add("old", kReport);
-  const std::string newer = kReport + "Talks go on tomorrow at nine in the old customs house, the chair of the meeting said as he "
-                                      "left, adding that nobody should expect white smoke before the weekend at the earliest. ";
+  const std::string newer =
+      kReport +
+      "Talks go on tomorrow at nine in the old customs house, the chair of the meeting said as he "
+      "left, adding that nobody should expect white smoke before the weekend at the earliest. ";
   finder.add("new", newer);
   std::string copy = newer;
   copy.replace(copy.find("nine"), 4, "ten");
@@ -127,7 +150,9 @@ TEST(CopyFinder, ForgetsTheOldest) {
   finder.add("first", kReport);
   finder.add("second", kQuote + kQuote + kEnd);
   EXPECT_EQ(finder.add("again", kReport)->of, "first");
-  finder.add("third", "Quite another thing happened in the hills above the town where a bridge fell into the river at dawn");
+  finder.add(
+      "third",
+      "Quite another thing happened in the hills above the town where a bridge fell into the river at dawn");
   EXPECT_EQ(finder.size(), 2u);
   EXPECT_FALSE(finder.add("again", kLead + kMiddle).has_value());
 }
@@ -137,7 +162,8 @@ TEST(CopyFinder, ManyTextsAlikeCostNoMoreThanOthers) {
   const auto begin = std::chrono::steady_clock::now();
   for (int i = 0; i < 5000; ++i) {
     // All share a long tail, as pages of one site do, and are versions of each other.
-    const auto copy = finder.add(std::to_string(i), "Number " + std::to_string(i) + " of the bulletin. " + kReport);
+    const auto copy =
+        finder.add(std::to_string(i), "Number " + std::to_string(i) + " of the bulletin. " + kReport);
     EXPECT_EQ(copy.has_value(), i > 0);
   }
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// How fast the path is, over the sample pages: each step alone (what it adds to the step before), the whole, and the
-// whole into a store. Every table row counts articles, bytes and, where there are any, words and events a second. The
-// first row is memchr over the same bytes: the speed of memory in this run, which the others can be held against.
+// How fast the path is, over the sample pages: each step alone (what it adds to the step before), the whole,
+// and the whole into a store. Every table row counts articles, bytes and, where there are any, words and
+// events a second. The first row is memchr over the same bytes: the speed of memory in this run, which the
+// others can be held against.
 //
 //     raven_bench                              (make bench)
 //     raven_bench --benchmark_filter=read
 
-#include <benchmark/benchmark.h>
+#include <raven/raven.h>
 
 #include <algorithm>
 #include <cstring>
@@ -16,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include <raven/raven.h>
+#include <benchmark/benchmark.h>
 
 namespace {
 
@@ -31,7 +32,8 @@ const std::vector<Page>& pages() {
     for (const char* folder : {"/html", "/text"})
       for (const auto& entry : std::filesystem::directory_iterator(std::string(RAVEN_SAMPLES) + folder)) {
         std::ifstream in(entry.path(), std::ios::binary);
-        found.push_back({entry.path().string(), {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}});
+        found.push_back(
+            {entry.path().string(), {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}});
       }
     std::sort(found.begin(), found.end(), [](const Page& a, const Page& b) { return a.name < b.name; });
     return found;
@@ -58,15 +60,17 @@ void count(benchmark::State& state, std::size_t words, std::size_t events) {
     return Counter(static_cast<double>(each) * static_cast<double>(state.iterations()), Counter::kIsRate);
   };
   state.counters["articles/s"] = rate(pages().size());
-  state.counters["bytes/s"] = Counter(static_cast<double>(bytes_of_pages()) * static_cast<double>(state.iterations()),
-                                      Counter::kIsRate, Counter::kIs1024);
+  state.counters["bytes/s"] =
+      Counter(static_cast<double>(bytes_of_pages()) * static_cast<double>(state.iterations()),
+              Counter::kIsRate, Counter::kIs1024);
   if (words) state.counters["words/s"] = rate(words);
   if (events) state.counters["events/s"] = rate(events);
 }
 
 void memory(benchmark::State& state) {
   for (auto _ : state)
-    for (const Page& page : pages()) benchmark::DoNotOptimize(std::memchr(page.bytes.data(), 1, page.bytes.size()));
+    for (const Page& page : pages())
+      benchmark::DoNotOptimize(std::memchr(page.bytes.data(), 1, page.bytes.size()));
   count(state, 0, 0);
 }
 
@@ -139,21 +143,25 @@ void write_events(benchmark::State& state) {
   const std::vector<raven::Document> documents = prepared(*raven, raven::Depth::Code);
   for (auto _ : state)
     for (const auto& document : documents)
-      for (const auto& event : document.analysis.events) benchmark::DoNotOptimize(raven::event_json(document, event));
+      for (const auto& event : document.analysis.events)
+        benchmark::DoNotOptimize(raven::event_json(document, event));
   count(state, 0, events_of(documents));
 }
 
 void path_into_store(benchmark::State& state) {
   const raven::Raven* raven = engine(state);
   if (!raven) return;
-  const auto folder = std::filesystem::temp_directory_path() / ("raven_bench_" + std::to_string(std::hash<std::string>{}(RAVEN_SAMPLES)));
-  std::vector<std::string> inputs = {std::string(RAVEN_SAMPLES) + "/html", std::string(RAVEN_SAMPLES) + "/text"};
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("raven_bench_" + std::to_string(std::hash<std::string>{}(RAVEN_SAMPLES)));
+  std::vector<std::string> inputs = {std::string(RAVEN_SAMPLES) + "/html",
+                                     std::string(RAVEN_SAMPLES) + "/text"};
   for (auto _ : state) {
     state.PauseTiming();
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     state.ResumeTiming();
-    raven::Result<raven::Store> store = raven::Store::open((folder / "bench.raven").string(), raven::Access::ReadWrite);
+    raven::Result<raven::Store> store =
+        raven::Store::open((folder / "bench.raven").string(), raven::Access::ReadWrite);
     if (!store) return state.SkipWithError(raven::describe(store.error()).c_str());
     const auto done = raven::ingest(*raven, inputs, *store, {}, nullptr);
     if (!done) return state.SkipWithError(raven::describe(done.error()).c_str());

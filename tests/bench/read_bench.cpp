@@ -3,14 +3,14 @@
 //
 //     read_bench [--time] INPUT...
 
+#include "base/json_writer.h"
+#include "read/input_stream.h"
+#include "read/reader.h"
+
 #include <chrono>
 #include <iostream>
 #include <string>
 #include <vector>
-
-#include "base/json_writer.h"
-#include "read/input_stream.h"
-#include "read/reader.h"
 
 namespace {
 
@@ -46,7 +46,8 @@ std::string line_of(const raven::Document& document) {
   json.end_array();
   json.key("dropped");
   json.begin_array();
-  for (const raven::Dropped& dropped : article.dropped) json.value(dropped.reason + " [" + dropped.rule + "] " + dropped.text);
+  for (const raven::Dropped& dropped : article.dropped)
+    json.value(dropped.reason + " [" + dropped.rule + "] " + dropped.text);
   json.end_array();
   json.key("notes");
   json.begin_array();
@@ -62,8 +63,10 @@ int main(int count, char** words) {
   bool timed = false;
   std::vector<std::string> inputs;
   for (int i = 1; i < count; ++i) {
-    if (std::string(words[i]) == "--time") timed = true;
-    else inputs.emplace_back(words[i]);
+    if (std::string(words[i]) == "--time")
+      timed = true;
+    else
+      inputs.emplace_back(words[i]);
   }
   const raven::base::Knowledge knowledge;
   raven::Result<raven::read::Reader> reader = raven::read::Reader::make(knowledge, {});
@@ -83,7 +86,8 @@ int main(int count, char** words) {
     if (!timed) std::cout << line_of(document) << '\n';
   }
   if (timed)
-    std::cout << pages << " documents, " << bytes << " bytes, " << seconds << " s: " << static_cast<double>(pages) / seconds << " documents/s, "
+    std::cout << pages << " documents, " << bytes << " bytes, " << seconds
+              << " s: " << static_cast<double>(pages) / seconds << " documents/s, "
               << static_cast<double>(bytes) / seconds / 1e6 << " MB/s\n";
   return 0;
 }

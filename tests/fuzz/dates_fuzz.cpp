@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a date: what is found exists in the calendar and stands within the text.
+#include "base/calendar.h"
+#include "base/knowledge.h"
+#include "read/reading_tables.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
-
-#include "base/calendar.h"
-#include "base/knowledge.h"
-#include "read/reading_tables.h"
 
 namespace {
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fuzzes decoding and HTML parsing: any bytes must give valid UTF-8 and a well-formed tree.
 //
-// The first byte chooses the charset (high half) and the options (low half). Built with -fsanitize=fuzzer,address,undefined.
+// The first byte chooses the charset (high half) and the options (low half). Built with
+// -fsanitize=fuzzer,address,undefined.
 #include "base/utf8.h"
 #include "read/html/decode.h"
 #include "read/html/document.h"

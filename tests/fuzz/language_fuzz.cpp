@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as the text of an article: words and sentences must stay sorted, inside the text and inside each other.
+// Any bytes as the text of an article: words and sentences must stay sorted, inside the text and inside each
+// other.
+#include "language/language.h"
+#include "language/treebank.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "language/language.h"
-#include "language/treebank.h"
 
 namespace {
 
@@ -33,10 +34,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   std::uint32_t next = 0;
   for (const raven::Sentence& sentence : analysis.sentences) {
-    check(sentence.first_word == next && sentence.last_word > next && sentence.last_word <= analysis.words.size());
+    check(sentence.first_word == next && sentence.last_word > next &&
+          sentence.last_word <= analysis.words.size());
     next = sentence.last_word;
   }
   check(next == analysis.words.size());
-  if (auto bank = raven::language::read_treebank("fuzz", article.text)) room().tag(bank->article, bank->analysis);
+  if (auto bank = raven::language::read_treebank("fuzz", article.text))
+    room().tag(bank->article, bank->analysis);
   return 0;
 }

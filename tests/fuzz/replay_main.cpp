@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a fuzz target over every file of the folders and files given, and over the empty input. A target that dislikes an
-// input aborts, and so does this program, after the file's name.
+// Runs a fuzz target over every file of the folders and files given, and over the empty input. A target that
+// dislikes an input aborts, and so does this program, after the file's name.
 //
 //     raven_html_replay tests/fuzz/corpus/html
 

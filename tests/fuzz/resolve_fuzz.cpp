@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Feeds any bytes to the resolve room as an article: the first byte chooses where sentences end, so that spans of
-// every shape are met. What must hold afterwards is checked; a breach stops the run.
+// Feeds any bytes to the resolve room as an article: the first byte chooses where sentences end, so that
+// spans of every shape are met. What must hold afterwards is checked; a breach stops the run.
+#include "base/calendar.h"
+#include "base/utf8.h"
+#include "resolve/resolver.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
-
-#include "base/calendar.h"
-#include "base/utf8.h"
-#include "resolve/resolver.h"
 
 namespace {
 
@@ -17,7 +17,8 @@ void require(bool holds) {
 }
 
 const raven::resolve::Resolver& resolver() {
-  static const raven::Result<raven::resolve::Resolver> made = raven::resolve::Resolver::make(raven::base::Knowledge());
+  static const raven::Result<raven::resolve::Resolver> made =
+      raven::resolve::Resolver::make(raven::base::Knowledge());
   require(made.ok());
   return *made;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzes the store's door: any bytes as a store must give errors or records, never more. The file is opened for
-// reading and for writing, asked, read whole and written to.
-#include <unistd.h>
+// Fuzzes the store's door: any bytes as a store must give errors or records, never more. The file is opened
+// for reading and for writing, asked, read whole and written to.
+#include "keep/store_file.h"
+
+#include <raven/raven.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -9,9 +11,7 @@
 #include <cstdlib>
 #include <string>
 
-#include <raven/raven.h>
-
-#include "keep/store_file.h"
+#include <unistd.h>
 
 namespace {
 
@@ -62,12 +62,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       return raven::Done{};
     };
     static_cast<void>(store->query("SELECT * FROM events LIMIT 100", few).ok());
-    static_cast<void>(store->query("SELECT rowid FROM page_search WHERE page_search MATCH 'taliban' LIMIT 100", few).ok());
+    static_cast<void>(
+        store->query("SELECT rowid FROM page_search WHERE page_search MATCH 'taliban' LIMIT 100", few).ok());
     int documents = 0;
-    static_cast<void>(store->each_document([&](raven::Document&& document) -> raven::Result<raven::Done> {
-      if (++documents > 100) return raven::Error{raven::ErrorCode::Cancelled, "", ""};
-      return look_at(std::move(document));
-    }).ok());
+    static_cast<void>(store
+                          ->each_document([&](raven::Document&& document) -> raven::Result<raven::Done> {
+                            if (++documents > 100) return raven::Error{raven::ErrorCode::Cancelled, "", ""};
+                            return look_at(std::move(document));
+                          })
+                          .ok());
     raven::Document fresh;
     fresh.article.text = "Fresh words.";
     fresh.article.source.hash = "fresh";

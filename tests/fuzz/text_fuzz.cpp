@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a page: the reader gives valid UTF-8 with spans that stand in the text and in the source.
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
 #include "base/knowledge.h"
 #include "base/utf8.h"
 #include "read/reader.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
 
 namespace {
 
@@ -16,7 +16,9 @@ void check(bool holds) {
 
 const raven::read::Reader& reader() {
   static const raven::base::Knowledge knowledge;
-  static const raven::Result<raven::read::Reader> made = raven::read::Reader::make(knowledge, {.today = raven::base::Day{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{24}}});
+  static const raven::Result<raven::read::Reader> made = raven::read::Reader::make(
+      knowledge,
+      {.today = raven::base::Day{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{24}}});
   check(made.ok());
   return *made;
 }
@@ -33,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(raven::base::is_valid_utf8(article.text) && raven::base::is_valid_utf8(article.title));
   std::uint32_t end = 0;
   for (const raven::Paragraph& paragraph : article.paragraphs) {
-    check(paragraph.span.begin.value >= end && paragraph.span.begin <= paragraph.span.end && paragraph.span.end.value <= article.text.size());
+    check(paragraph.span.begin.value >= end && paragraph.span.begin <= paragraph.span.end &&
+          paragraph.span.end.value <= article.text.size());
     end = paragraph.span.end.value;
   }
   std::uint32_t at = 0;

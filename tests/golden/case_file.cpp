@@ -27,7 +27,8 @@ bool split_row(std::string_view line, Row& row) {
 }
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -75,17 +76,22 @@ raven::Result<Case> parse_case(std::string_view bytes, const std::string& file) 
     const std::size_t blank = content.find(' ');
     const std::string_view key = content.substr(0, blank);
     const std::string_view value = blank == std::string_view::npos ? "" : trimmed(content.substr(blank));
-    if (key == "name") given.name = value;
-    else if (key == "why") given.why = value;
-    else if (key == "origin") given.origin = value;
+    if (key == "name")
+      given.name = value;
+    else if (key == "why")
+      given.why = value;
+    else if (key == "origin")
+      given.origin = value;
     else if (key == "text") {
       const std::size_t gap = value.find(' ');
       given.language = value.substr(0, gap);
       if (gap != std::string_view::npos) given.date = trimmed(value.substr(gap));
       part = Part::Text;
-    } else return wrong("unknown word '" + std::string(key) + "'");
+    } else
+      return wrong("unknown word '" + std::string(key) + "'");
   }
-  if (given.name.empty() || given.why.empty() || given.origin.empty() || given.text.empty() || part != Part::Table)
+  if (given.name.empty() || given.why.empty() || given.origin.empty() || given.text.empty() ||
+      part != Part::Table)
     return wrong("a case has name, why, origin, text and a table");
   return given;
 }
@@ -113,7 +119,8 @@ std::string write_rows(const std::vector<Row>& rows) {
 }
 
 std::string write_case(const Case& given) {
-  std::string out = "name   " + given.name + "\nwhy    " + given.why + "\norigin " + given.origin + "\ntext   " + given.language;
+  std::string out = "name   " + given.name + "\nwhy    " + given.why + "\norigin " + given.origin +
+                    "\ntext   " + given.language;
   if (!given.date.empty()) out += " " + given.date;
   out += "\n";
   for (std::size_t i = 0; i < given.text.size(); ++i) {

@@ -2,22 +2,23 @@
 #pragma once
 
 /// \file
-/// A golden case: a small text that a journalist can read, and the events that must come out of it. docs/case-file.md
-/// describes the format.
+/// A golden case: a small text that a journalist can read, and the events that must come out of it.
+/// docs/case-file.md describes the format.
 ///
 ///     raven::Result<golden::Case> read = golden::parse_case(bytes, "code/denial.case");
 ///     if (read) std::cout << golden::write_case(*read);
+
+#include <raven/result.h>
 
 #include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <raven/result.h>
-
 namespace golden {
 
-inline constexpr std::array<std::string_view, 7> kColumns = {"who", "did", "whom", "where", "when", "said by", "factuality"};
+inline constexpr std::array<std::string_view, 7> kColumns = {"who",  "did",     "whom",      "where",
+                                                             "when", "said by", "factuality"};
 using Row = std::array<std::string, kColumns.size()>;
 
 struct Case {

@@ -4,8 +4,12 @@
 //     raven_golden FOLDER [FILTER]                 runs the cases whose path under FOLDER holds FILTER
 //     raven_golden FOLDER --rebaseline FILTER      writes what came out into the cases that differ
 //
-// --rebaseline refuses a case that cannot be read or whose text failed. Review what it wrote before keeping it: the
-// table says what is right, not what happened.
+// --rebaseline refuses a case that cannot be read or whose text failed. Review what it wrote before keeping
+// it: the table says what is right, not what happened.
+
+#include "tests/golden/case_file.h"
+
+#include <raven/raven.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -16,18 +20,16 @@
 #include <string>
 #include <vector>
 
-#include <raven/raven.h>
-
-#include "tests/golden/case_file.h"
-
 namespace {
 
 std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') out += "\\n";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -43,14 +45,15 @@ std::string page_of(const golden::Case& given) {
 
 std::string day(const std::chrono::year_month_day& date) {
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return buffer;
 }
 
 std::string parties(const std::vector<raven::Party>& side) {
   std::string out;
-  for (const raven::Party& party : side) out += (out.empty() ? "" : "; ") + (party.name.empty() ? party.text : party.name);
+  for (const raven::Party& party : side)
+    out += (out.empty() ? "" : "; ") + (party.name.empty() ? party.text : party.name);
   return out;
 }
 
@@ -90,7 +93,8 @@ int main(int count, char** words) {
   }
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.path().extension() == ".case" && entry.path().lexically_relative(folder).string().find(filter) != std::string::npos)
+    if (entry.path().extension() == ".case" &&
+        entry.path().lexically_relative(folder).string().find(filter) != std::string::npos)
       files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   int failed = 0;
@@ -125,7 +129,8 @@ int main(int count, char** words) {
       continue;
     }
     ++failed;
-    std::cout << name << ": differs (" << given->why << ")\nexpected\n" << golden::write_rows(given->rows) << "came out\n"
+    std::cout << name << ": differs (" << given->why << ")\nexpected\n"
+              << golden::write_rows(given->rows) << "came out\n"
               << golden::write_rows(found);
   }
   std::cout << files.size() << " cases, " << failed << " failed\n";

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the stores of this folder:  raven_make_stores FOLDER   (README.md says what each is for)
-#include <algorithm>
-#include <cstdio>
-#include <string>
-#include <vector>
-
 #include "base/file.h"
 #include "keep/database.h"
 #include "keep/sample_documents.h"
 #include "keep/schema.h"
 #include "keep/store_file.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -28,7 +28,8 @@ Result<Done> make_whole(const std::string& path) {
   return Done{};
 }
 
-Result<Done> make_damaged(const std::string& folder, const std::string& whole, std::size_t page_size, std::size_t root) {
+Result<Done> make_damaged(const std::string& folder, const std::string& whole, std::size_t page_size,
+                          std::size_t root) {
   const auto big_endian = [](std::string bytes, std::size_t at, std::uint32_t value) {
     for (std::size_t i = 0; i < 4; ++i) bytes[at + i] = static_cast<char>(value >> (24 - 8 * i));
     return bytes;
