@@ -2,6 +2,7 @@
 #include "code/attribution.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace raven::code {
 namespace {
@@ -109,6 +110,10 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     const Cue* cue = lexicon_.cue(base::lowered(view.lemma(verb.head)), "v");
     if (!cue) continue;
     const std::string_view cue_text = view.form(verb.head);
+    // Only words that hand on what was said stand behind it: "…, said X", not "…, criticised X".
+    static const std::unordered_set<std::string_view> kHandsOn = {
+        "says", "claims", "reports", "answers", "writes", "admits", "warns", "thinks", "predicts", "denies"};
+    const bool hands_on = kHandsOn.contains(cue->kind);
 
     std::uint32_t speaker = kNone;
     bool inverted = false;
@@ -116,8 +121,8 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
       if (const Argument* subject = clause.argument("subj"); subject && verb.form != VerbForm::Infinitive)
         speaker = subject->groups[0];
       // "…, said Samir Kapulov, …": no subject before the verb, a party straight after it.
-      const bool after_mark =
-          verb.first > view.first() && (view.is_comma(verb.first - 1) || view.is_quote(verb.first - 1));
+      const bool after_mark = hands_on && verb.first > view.first() &&
+                              (view.is_comma(verb.first - 1) || view.is_quote(verb.first - 1));
       if (after_mark || speaker == kNone) {
         if (const Argument* object = clause.argument("obj");
             object && object->at == verb.last && (after_mark || verb.first == view.first()) &&
@@ -141,7 +146,7 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
                     [&](const Clause& other) { return other.parent == c && other.link == "that"; });
     const std::uint32_t begin = report.first;
     const bool mark_before = begin > view.first() && (view.is_comma(begin - 1) || view.is_quote(begin - 1));
-    report.trailing = mark_before &&
+    report.trailing = hands_on && mark_before &&
                       (!has_complement || inverted || (begin > view.first() + 1 && view.is_quote(begin - 2)));
     const bool reports_something =
         has_complement || report.trailing || (!quoted.spans.empty() && verb.form == VerbForm::Finite);

@@ -42,7 +42,10 @@ DateRange event_date(const Article& article, const Analysis& analysis, const Sen
   for (const DateRange& date : within(analysis.dates, sentence)) {
     if (!date.from) continue;
     // Outside the clause an expression counts as far away, but still counts.
-    const std::uint32_t far = distance(date.span, trigger) + (clause.contains(date.span) ? 0 : 40);
+    // A date in front of the predicate more often belongs to the one before, unless it opens the sentence.
+    const bool opens = date.span.begin.value < sentence.begin.value + 16;
+    const std::uint32_t far = distance(date.span, trigger) + (clause.contains(date.span) ? 0 : 40) +
+                              (date.span.end <= trigger.begin && !opens ? 60 : 0);
     if (best && far >= best_distance) continue;
     best = &date;
     best_distance = far;
@@ -59,9 +62,8 @@ DateRange event_date(const Article& article, const Analysis& analysis, const Sen
 std::optional<Place> event_place(const Analysis& analysis, const SentenceView& view, TextSpan trigger,
                                  const std::vector<Party>& actors, const std::vector<Party>& recipients,
                                  const std::vector<Attribution>& sources) {
-  static const std::unordered_set<std::string_view> kLocative = {
-      "in",   "at",  "near",  "on",   "outside", "inside", "across", "around",
-      "over", "off", "along", "into", "towards", "toward", "through"};
+  static const std::unordered_set<std::string_view> kLocative = {"in",     "at",     "near",   "outside",
+                                                                 "inside", "across", "around", "along"};
   const TextSpan sentence = sentence_span(analysis, view);
   const auto is_party = [&](const Place& place) {
     const auto overlaps = [&](const auto& part) { return part.span.overlaps(place.span); };
@@ -85,7 +87,10 @@ std::optional<Place> event_place(const Analysis& analysis, const SentenceView& v
     for (std::uint32_t back = 1; back <= 5 && word >= view.first() + back && !located; ++back) {
       const std::uint32_t w = word - back;
       if (view.tag(w) == Tag::Adp) located = kLocative.contains(view.low(w));
-      if (view.tag(w) == Tag::Verb || view.tag(w) == Tag::Adp || view.is_comma(w)) break;
+      const Tag tag = view.tag(w);
+      if (tag != Tag::Det && tag != Tag::Adj && tag != Tag::Noun && tag != Tag::Propn && tag != Tag::Num &&
+          tag != Tag::Part)
+        break;
     }
     if (!located) continue;
     std::uint32_t far = distance(place.span, trigger) + (place.span.begin < trigger.begin ? 20 : 0);

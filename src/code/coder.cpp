@@ -219,6 +219,7 @@ class SentenceCoder {
     const auto strength = [&](Domain domain) { return foreign_[static_cast<std::size_t>(domain)]; };
     if (strength(Domain::Sport) >= 2) return "the sentence is about sport";
     if (strength(Domain::Culture) >= 2) return "the sentence is about culture";
+    if (strength(Domain::Culture) >= 1 && type == EventType::Assault) return "the sentence is about culture";
     if (strength(Domain::Business) >= 3 && type != EventType::Sanction)
       return "the sentence is about business";
     if (strength(Domain::Nature) >= 2 && (type == EventType::Assault || type == EventType::Threaten))
@@ -300,6 +301,11 @@ class SentenceCoder {
     draft.first_word = clause.first;
     draft.last_word = std::max(clause.last, best_end);
     draft.factuality = standings_[c].factuality;
+    // "No ambassador was expelled."
+    for (const char* slot : {"subj", "obj"})
+      if (const Argument* argument = clause.argument(slot);
+          argument && view_.low(parts_.nouns[argument->groups[0]].first) == "no")
+        draft.factuality = graver(Factuality::Denied, draft.factuality);
     draft.tense = verb.tense;
     draft.clause = c;
     draft.sure = 0.9;
@@ -596,6 +602,8 @@ class SentenceCoder {
       // What is asserted is the promise, threat or stop, not the act.
       factuality = controller_factuality(standing);
       take_controller_parties(standing, actors, recipients);
+    } else if (standing.control && is_told_by_control(standing)) {
+      return reject(draft.trigger, frame.rule, "\"" + standing.control->lemma + "\" tells it");
     } else if (standing.control && standing.control->effect == ControlEffect::Stopped) {
       return reject(draft.trigger, frame.rule, "it was stopped by \"" + standing.control->lemma + "\"");
     }
@@ -671,6 +679,15 @@ class SentenceCoder {
     return lexicon_.control_mode(control.effect, type, mode);
   }
 
+  /// "urged X to withdraw", "threatened to attack", "promised to help" were coded as request, threat and
+  /// promise; what was asked, threatened or promised is no second happening.
+  bool is_told_by_control(const Standing& standing) const {
+    const ControlEffect effect = standing.control->effect;
+    return standing.control->type && has_own_event(standing.controller) &&
+           (effect == ControlEffect::Urged || effect == ControlEffect::Threatened ||
+            effect == ControlEffect::Planned);
+  }
+
   /// The subject of the control verb acts. For "urged" and "accused" the one who was to act, or did, is the
   /// recipient.
   void take_controller_parties(const Standing& standing, std::vector<Party>& actors,
@@ -694,11 +711,19 @@ class SentenceCoder {
                            const std::vector<Party>& recipients) {
     static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY",
                                                                     "REB", "SPY", "UAF", "OPP", "PRM", "REF"};
+    const auto acts = [&](const Party& party) {
+      static const std::unordered_set<std::string_view> kSociety = {"CVL", "EDU", "BUS", "AGR",
+                                                                    "LAB", "MED", "SOC", "CRM"};
+      return !kSociety.contains(party.sector) &&
+             (!party.country.empty() || kPolitical.contains(party.sector));
+    };
     const auto counts = [&](const Party& party) {
       if (kPolitical.contains(party.sector)) return true;
       if (type == EventType::Protest && !party.sector.empty()) return true;
       return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
     };
+    // Tourists who visit a country consult nobody.
+    if (type == EventType::Consult) return std::any_of(actors.begin(), actors.end(), acts);
     return std::any_of(actors.begin(), actors.end(), counts) ||
            std::any_of(recipients.begin(), recipients.end(), counts);
   }

@@ -130,6 +130,8 @@ void add_instrument(const NounGroup& group, const MatchContext& context, std::ve
 /// Whose a thing is: the parties in possessive, adjectival or of-position of a group.
 std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   std::vector<Party> parties;
+  // "its army" belongs to whoever acts, and to no recipient.
+  if (context.view.fine(context.parts.nouns[group].first) == "PRP$") return parties;
   for (std::uint32_t mention : context.parts.nouns[group].owners)
     add_mention(mention, context, parties, kWeakestOwner);
   if (!parties.empty()) return parties;

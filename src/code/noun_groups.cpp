@@ -97,6 +97,8 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     if (mention_at(w) != kNone && cover_begin[w - read.first()] == w) return true;
     const Tag tag = read.tag(w);
     if (tag == Tag::Verb) {
+      // "Kenya | praised Uganda": behind a noun it is a verb of its own.
+      if (w > read.first() && (read.is_noun(w - 1) || mention_at(w - 1) != kNone)) return false;
       // "denied | attacking Ukraine": a gerund behind a verb is its complement.
       if (read.fine(w) == "VBG" && w > read.first() && read.is_verb(w - 1)) return false;
       // After an auxiliary it is the verb itself: "was given tanks", "has opposed efforts".
@@ -106,7 +108,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
         --before;
       if (before > read.first() && read.tag(before - 1) == Tag::Aux) return false;
     }
-    if (tag == Tag::Det) return read.low(w) != "that" || read.is_noun(w + 1) || read.tag(w + 1) == Tag::Adj;
+    if (tag == Tag::Det) return read.low(w) != "that" || read.tag(w + 1) == Tag::Noun;
     if (tag == Tag::Pron) return !is_one_of(read.low(w), kRelatives) || read.fine(w) == "DT";
     return tag != Tag::Cconj && tag != Tag::Part && tag != Tag::Punct && can_modify(w);
   };
@@ -193,7 +195,7 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
     while (head > begin && !read.is_noun(head) && mention_at(head) == kNone && read.tag(head) != Tag::Num &&
            read.tag(head) != Tag::Pron)
       --head;
-    while (head > begin + 1 && mention_at(head) == kNone && is_one_of(read.low(head), kTimeAdverbs) &&
+    while (head > begin && mention_at(head) == kNone && is_one_of(read.low(head), kTimeAdverbs) &&
            read.is_noun(head - 1))
       --head;
     group.head = head;

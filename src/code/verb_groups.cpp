@@ -14,6 +14,15 @@ Tense tense_of(std::string_view fine) {
   return Tense::None;
 }
 
+/// Auxiliaries as tagged, and "had" or "was" taken for a full verb before a participle.
+bool is_auxiliary(const SentenceView& read, std::uint32_t w) {
+  if (read.tag(w) == Tag::Aux) return true;
+  if (!read.is_verb(w) || (read.lemma(w) != "have" && read.lemma(w) != "be")) return false;
+  std::uint32_t next = w + 1;
+  while (read.tag(next) == Tag::Adv) ++next;
+  return read.is_verb(next) && read.fine(next) == "VBN";
+}
+
 /// Past tense and past participle look alike, and taggers confuse them. A bare participle with an object is a
 /// finite verb; and a sentence without a finite verb has one after all: a participle that follows a noun, no
 /// "by" behind it.
@@ -52,7 +61,7 @@ void mend_lone_participles(const SentenceView& read, SentenceParts& parts) {
 void find_verb_groups(const SentenceView& read, SentenceParts& parts) {
   std::uint32_t w = read.first();
   while (w < read.last()) {
-    const bool opens = (read.tag(w) == Tag::Aux || read.is_verb(w) ||
+    const bool opens = (is_auxiliary(read, w) || read.is_verb(w) ||
                         (read.tag(w) == Tag::Part && read.low(w) == "to" &&
                          (read.is_verb(w + 1) || read.tag(w + 1) == Tag::Aux ||
                           (read.tag(w + 1) == Tag::Adv && read.is_verb(w + 2))))) &&
@@ -80,7 +89,7 @@ void find_verb_groups(const SentenceView& read, SentenceParts& parts) {
         group.polarity = Polarity::Negative;
         continue;
       }
-      if (read.tag(w) == Tag::Aux) {
+      if (is_auxiliary(read, w)) {
         if (head != kNone) break;
         if (read.fine(w) == "MD") {
           decided = true;
@@ -172,6 +181,9 @@ void find_verb_groups(const SentenceView& read, SentenceParts& parts) {
         group.tense = Tense::Future;
       }
     }
+    // "Iraq never attacked": the adverb stands before the group when no auxiliary opens it.
+    if (group.first > read.first() && read.low(group.first - 1) == "never")
+      group.polarity = Polarity::Negative;
     const auto index = static_cast<std::uint32_t>(parts.verbs.size());
     for (std::uint32_t at = group.first; at < group.last; ++at) parts.verb_at[at - read.first()] = index;
     parts.verbs.push_back(group);
