@@ -211,6 +211,15 @@ TEST(Coder, UnreadableSentencesAreNotCoded) {
   EXPECT_EQ(page.analysis.rejections.at(0).reason, "unreadable sentence");
 }
 
+TEST(Coder, ASentenceWithoutEndIsNotCoded) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "[Russia/NNP] praised/VBD/praise [Iran/NNP] and/CC ";
+  HandAnnotated page(text);
+  coder().code(page.article, page.analysis);
+  EXPECT_TRUE(page.analysis.events.empty());
+  EXPECT_EQ(page.analysis.rejections.at(0).reason, "longer than 400 words");
+}
+
 TEST(Coder, IdsAreStableAndDistinct) {
   const char* text =
       "[Russia/NNP] praised/VBD/praise [Iran/NNP] || [Russia/NNP] praised/VBD/praise [Iran/NNP]";

@@ -43,6 +43,10 @@ Factuality graver(Factuality above, Factuality own) {
   return above;
 }
 
+/// Longer sentences are not coded: no writer writes them, the shallow rules see nothing in them, and the
+/// steps that compare clauses with clauses would grow with their square.
+constexpr std::uint32_t kLongestSentence = 400;
+
 class SentenceCoder {
  public:
   SentenceCoder(const Article& article, Analysis& analysis, const Lexicon& lexicon, const Ontology& ontology,
@@ -840,6 +844,11 @@ void Coder::code(const Article& article, Analysis& analysis) const {
     if (sentence.first_word >= sentence.last_word) continue;
     if (sentence.readability == Readability::Unreadable) {
       analysis.rejections.push_back({s, sentence.span, "", "unreadable sentence"});
+      continue;
+    }
+    if (sentence.last_word - sentence.first_word > kLongestSentence) {
+      analysis.rejections.push_back(
+          {s, sentence.span, "", "longer than " + std::to_string(kLongestSentence) + " words"});
       continue;
     }
     const SentenceView view(article, analysis, s);
