@@ -114,6 +114,8 @@ Result<Done> Lexicon::load_classes(const base::Knowledge& knowledge) {
       }
     }
   }
+  town_ = class_named("town");
+  territory_ = class_named("territory");
   return Done{};
 }
 
@@ -151,9 +153,7 @@ Result<Done> Lexicon::load_frames(const base::Knowledge& knowledge, const Ontolo
           frame.agentless = true;
         else if (flag == "norecipient")
           frame.without_recipient = true;
-        else if (flag == "future")
-          frame.intention = true;
-        else if (flag != "words")
+        else if (flag != "words" && flag != "future")
           return table.fault(row, "no such flag: " + std::string(flag));
       }
       for (std::string_view piece : split_words(frame.pattern)) {
@@ -351,12 +351,6 @@ bool Lexicon::is_party_class(std::uint32_t noun_class, MentionKind kind, std::st
            (row.sectors.empty() ||
             std::find(row.sectors.begin(), row.sectors.end(), sector) != row.sectors.end());
   });
-}
-
-bool Lexicon::is_place_class(std::uint32_t noun_class) const {
-  const auto town = class_ids_.find("town"), territory = class_ids_.find("territory");
-  return (town != class_ids_.end() && town->second == noun_class) ||
-         (territory != class_ids_.end() && territory->second == noun_class);
 }
 
 Result<Done> Lexicon::load_domains(const base::Knowledge& knowledge) {

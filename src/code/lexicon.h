@@ -20,6 +20,7 @@
 #include <raven/result.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -55,7 +56,6 @@ struct Frame {
   bool symmetric = false;          ///< flag sym: the same the other way round
   bool agentless = false;          ///< flag noagent: also when no actor is named
   bool without_recipient = false;  ///< flag norecipient
-  bool intention = false;          ///< flag future: the type itself means intention
   int weight = 0;                  ///< how much it asks; the heaviest of the frames that match wins
   std::string rule;                ///< "lexicon:supply.v subj=A obj={arms} to=R"
   std::string example;             ///< with A[…] and R[…] around the parties
@@ -157,7 +157,9 @@ class Lexicon {
   /// Whether a party of this kind and sector counts as a member of the class ("Hezbollah": armed_group).
   bool is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const;
   /// Whether named places count as members: the classes town and territory.
-  bool is_place_class(std::uint32_t noun_class) const;
+  bool is_place_class(std::uint32_t noun_class) const {
+    return noun_class == town_ || noun_class == territory_;
+  }
 
   /// What a word says of a domain in which political words mean other things ("goalkeeper": sport); nothing
   /// for ordinary words.
@@ -190,6 +192,7 @@ class Lexicon {
     std::vector<std::string> sectors;  // empty: any
   };
   std::vector<PartyClass> party_classes_;
+  std::optional<std::uint32_t> town_, territory_;  // the classes of named places
   std::unordered_map<std::string, ForeignWord> foreign_words_;
 };
 

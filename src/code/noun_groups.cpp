@@ -5,23 +5,20 @@
 #include "code/clause_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace raven::code {
 namespace {
 
-/// Mentions that begin at each word of the sentence, the longest one (a mention may hold others).
-std::vector<std::pair<std::uint32_t, std::uint32_t>> mention_words(const Analysis& analysis,
-                                                                   const Sentence& sentence,
-                                                                   std::uint32_t mention) {
+/// The words [first, second) that a mention covers; both the same if it covers none of the sentence.
+std::pair<std::uint32_t, std::uint32_t> mention_words(const Analysis& analysis, const Sentence& sentence,
+                                                      std::uint32_t mention) {
   const TextSpan span = analysis.mentions[mention].span;
-  std::uint32_t begin = kNone, end = kNone;
-  for (std::uint32_t w = sentence.first_word; w < sentence.last_word; ++w) {
-    if (!analysis.words[w].span.overlaps(span)) continue;
-    if (begin == kNone) begin = w;
-    end = w + 1;
-  }
-  if (begin == kNone) return {};
-  return {{begin, end}};
+  std::uint32_t begin = sentence.first_word;
+  while (begin < sentence.last_word && analysis.words[begin].span.end <= span.begin) ++begin;
+  std::uint32_t end = begin;
+  while (end < sentence.last_word && analysis.words[end].span.begin < span.end) ++end;
+  return {begin, end};
 }
 
 /// One past "more than", "at least", "up to", "about" and the like when a number follows; else `w`.
@@ -54,15 +51,15 @@ void find_noun_groups(const SentenceView& read, const Analysis& analysis, Senten
       [](const Mention& a, const Mention& b) { return a.sentence < b.sentence; });
   for (auto mention = of_sentence.first; mention != of_sentence.second; ++mention) {
     const auto m = static_cast<std::uint32_t>(mention - analysis.mentions.begin());
-    for (const auto& [begin, end] : mention_words(analysis, analysis.sentences[parts.sentence], m))
-      for (std::uint32_t w = begin; w < end; ++w) {
-        const std::uint32_t i = w - read.first();
-        if (cover[i] == kNone || end - begin > cover_end[i] - cover_begin[i]) {
-          cover[i] = m;
-          cover_begin[i] = begin;
-          cover_end[i] = end;
-        }
+    const auto [begin, end] = mention_words(analysis, analysis.sentences[parts.sentence], m);
+    for (std::uint32_t w = begin; w < end; ++w) {
+      const std::uint32_t i = w - read.first();
+      if (cover[i] == kNone || end - begin > cover_end[i] - cover_begin[i]) {
+        cover[i] = m;
+        cover_begin[i] = begin;
+        cover_end[i] = end;
       }
+    }
   }
   const auto mention_at = [&](std::uint32_t w) { return read.in(w) ? cover[w - read.first()] : kNone; };
   const auto mention_end = [&](std::uint32_t w) { return cover_end[w - read.first()]; };
