@@ -2,7 +2,7 @@
 // Many documents over many threads: one thread pulls documents from the inputs, any number take them along
 // the path, one at a time hands them on.
 #include "engine/parts.h"
-#include "read/input_stream.h"
+#include "read/input/input_stream.h"
 
 #include <raven/raven.h>
 

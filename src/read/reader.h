@@ -15,7 +15,7 @@
 
 #include "base/calendar.h"
 #include "base/knowledge.h"
-#include "read/record_facts.h"
+#include "read/input/record_facts.h"
 
 #include <raven/record.h>
 #include <raven/result.h>

@@ -12,7 +12,7 @@
 /// Thread safety: `const` methods may be called from many threads. Views live as long as the knowledge.
 
 #include "base/knowledge.h"
-#include "read/dates.h"
+#include "read/page/dates.h"
 
 #include <raven/result.h>
 

@@ -4,7 +4,7 @@
 //     read_bench [--time] INPUT...
 
 #include "base/json_writer.h"
-#include "read/input_stream.h"
+#include "read/input/input_stream.h"
 #include "read/reader.h"
 
 #include <chrono>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a feed: the walk ends.
-#include "read/containers.h"
+#include "read/input/containers.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as JSON: strict and tolerant parsing end, and what strict takes, tolerant takes too.
 #include "base/utf8.h"
-#include "read/json_record.h"
-#include "read/json_text.h"
+#include "read/input/json_record.h"
+#include "read/input/json_text.h"
 
 #include <cstdint>
 #include <cstdlib>

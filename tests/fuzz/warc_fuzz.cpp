@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as an archive: the walk ends, and no document is over the limit.
-#include "read/containers.h"
+#include "read/input/containers.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/json_text.h"
+#include "read/input/json_text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/plain_text.h"
+#include "read/page/plain_text.h"
 
 #include "read/read_test_tables.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/dates.h"
+#include "read/page/dates.h"
 
 #include "read/read_test_tables.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/extract.h"
+#include "read/page/extract.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/article_builder.h"
-#include "read/authors.h"
+#include "read/page/article_builder.h"
+#include "read/page/authors.h"
 
 #include <algorithm>
 #include <array>

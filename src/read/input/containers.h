@@ -10,8 +10,8 @@
 ///
 /// Not thread safe.
 
-#include "read/byte_stream.h"
-#include "read/input_stream.h"
+#include "read/input/byte_stream.h"
+#include "read/input/input_stream.h"
 
 #include <memory>
 #include <optional>

@@ -11,7 +11,7 @@
 /// Thread safety: pure.
 
 #include "base/origin_map.h"
-#include "read/record_facts.h"
+#include "read/input/record_facts.h"
 
 #include <string>
 #include <string_view>

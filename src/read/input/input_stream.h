@@ -14,7 +14,7 @@
 /// do not look like pages (pictures, style sheets) are passed over. Memory is bounded by one document (a
 /// whole feed or JSON array counts as one). Not thread safe: one thread calls `next`.
 
-#include "read/record_facts.h"
+#include "read/input/record_facts.h"
 
 #include <raven/raven.h>
 

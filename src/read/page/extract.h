@@ -22,7 +22,7 @@
 
 #include "base/origin_map.h"
 #include "read/html/document.h"
-#include "read/page_bytes.h"
+#include "read/input/page_bytes.h"
 #include "read/reading_tables.h"
 
 #include <raven/record.h>

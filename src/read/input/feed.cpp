@@ -3,8 +3,8 @@
 // reading: nothing is ever expanded or fetched.
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/containers.h"
-#include "read/page_bytes.h"
+#include "read/input/containers.h"
+#include "read/input/page_bytes.h"
 
 #include <algorithm>
 #include <array>

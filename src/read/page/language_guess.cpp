@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/language_guess.h"
+#include "read/page/language_guess.h"
 
 #include "base/ascii.h"
 

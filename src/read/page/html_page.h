@@ -10,7 +10,7 @@
 /// Thread safety: pure. The offsets of the article count bytes of the page as it came.
 
 #include "base/calendar.h"
-#include "read/page_bytes.h"
+#include "read/input/page_bytes.h"
 #include "read/reading_tables.h"
 
 namespace raven::read {

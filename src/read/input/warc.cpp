@@ -2,7 +2,7 @@
 // Web archives: WARC 1.0 and 1.1 (ISO 28500), WET. Nothing in a record's head is trusted: lengths are checked
 // against the next record's beginning, chunks and encodings against the bytes.
 #include "base/ascii.h"
-#include "read/containers.h"
+#include "read/input/containers.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/authors.h"
+#include "read/page/authors.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/page_bytes.h"
+#include "read/input/page_bytes.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/json_record.h"
+#include "read/input/json_record.h"
 
 #include <algorithm>
 #include <array>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/input_stream.h"
+#include "read/input/input_stream.h"
 
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "read/byte_stream.h"
-#include "read/containers.h"
-#include "read/json_record.h"
-#include "read/json_text.h"
-#include "read/page_bytes.h"
+#include "read/input/byte_stream.h"
+#include "read/input/containers.h"
+#include "read/input/json_record.h"
+#include "read/input/json_text.h"
+#include "read/input/page_bytes.h"
 
 #include <algorithm>
 #include <array>

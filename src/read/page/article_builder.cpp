@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/article_builder.h"
+#include "read/page/article_builder.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"

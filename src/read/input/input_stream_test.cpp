@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/input_stream.h"
+#include "read/input/input_stream.h"
 
 #include "read/read_test_tables.h"
 

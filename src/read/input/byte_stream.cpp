@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/byte_stream.h"
+#include "read/input/byte_stream.h"
 
 #include "base/file.h"
 

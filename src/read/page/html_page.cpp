@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/html_page.h"
+#include "read/page/html_page.h"
 
 #include "base/ascii.h"
-#include "read/article_builder.h"
-#include "read/extract.h"
 #include "read/html/document.h"
-#include "read/language_guess.h"
-#include "read/metadata.h"
+#include "read/page/article_builder.h"
+#include "read/page/extract.h"
+#include "read/page/language_guess.h"
+#include "read/page/metadata.h"
 
 namespace raven::read {
 namespace {

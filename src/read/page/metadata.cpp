@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/metadata.h"
+#include "read/page/metadata.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/authors.h"
-#include "read/extract.h"
-#include "read/json_text.h"
-#include "read/language_guess.h"
+#include "read/input/json_text.h"
+#include "read/page/authors.h"
+#include "read/page/extract.h"
+#include "read/page/language_guess.h"
 
 #include <algorithm>
 #include <array>

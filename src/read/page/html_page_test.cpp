@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/html_page.h"
+#include "read/page/html_page.h"
 
 #include "base/utf8.h"
 #include "read/read_test_tables.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read/json_record.h"
+#include "read/input/json_record.h"
 
 #include "base/ascii.h"
-#include "read/json_text.h"
+#include "read/input/json_text.h"
 
 #include <array>
 #include <span>
