@@ -85,7 +85,7 @@ Result<std::string> unpack(std::string_view bytes, std::string_view encoding, st
 
   const std::unique_ptr<Unpacker> unpacker = make_unpacker(packing);
   std::string out;
-  bool whole = false;
+  bool whole = false, is_damaged = false;
   while (!bytes.empty()) {
     const std::size_t had = out.size();
     out.resize(had + std::min<std::size_t>(std::max(kChunk, had), 4 << 20));
@@ -94,13 +94,15 @@ Result<std::string> unpack(std::string_view bytes, std::string_view encoding, st
     bytes.remove_prefix(step.taken);
     if (out.size() > limit) return too_large(limit);
     whole = step.state == Unpacker::State::PartEnded;
-    if (step.state == Unpacker::State::Damaged) break;
+    is_damaged = step.state == Unpacker::State::Damaged;
+    if (is_damaged) break;
     // What stands behind a whole part and begins none is padding.
     if (whole && packing_of(bytes) != packing) break;
     if (step.taken == 0 && step.made == 0) break;
   }
   truncated = !whole;
-  if (out.empty() && truncated) return Error{ErrorCode::BadFormat, "is not compressed as it says", {}};
+  if (out.empty() && is_damaged) return Error{ErrorCode::BadFormat, "is not compressed as it says", {}};
+  if (out.empty() && truncated) return Error{ErrorCode::Truncated, "ends within its compressed bytes", {}};
   return out;
 }
 
