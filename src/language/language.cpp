@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "language/abbreviations.h"
+#include "language/boundary_model.h"
 #include "language/lemmatiser.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
@@ -17,6 +18,7 @@ namespace raven::language {
 
 struct Language::Parts {
   Abbreviations abbreviations;
+  BoundaryModel boundaries;
   Tagger tagger;
   Lemmatiser lemmatiser;
 };
@@ -29,6 +31,7 @@ Language::~Language() = default;
 Result<Language> Language::make(const base::Knowledge& knowledge) {
   auto parts = std::make_unique<Parts>();
   RAVEN_TRY(parts->abbreviations, Abbreviations::make(knowledge));
+  RAVEN_TRY(parts->boundaries, BoundaryModel::make(knowledge));
   RAVEN_TRY(parts->tagger, Tagger::make(knowledge));
   RAVEN_TRY(parts->lemmatiser, Lemmatiser::make(knowledge));
   return Language(std::move(parts));
@@ -56,6 +59,7 @@ void Language::split(const Article& article, Analysis& analysis) const {
     ends.clear();
     tokeniser.tokenise(text, tokens);
     split_sentences(text, tokens, ends);
+    parts_->boundaries.revise(text, tokens, ends);
     const auto first = static_cast<std::uint32_t>(analysis.words.size());
     for (const Token& token : tokens) {
       Word word;
