@@ -5,6 +5,7 @@
 #include "language/abbreviations.h"
 #include "language/boundary_model.h"
 #include "language/lemmatiser.h"
+#include "language/multiword.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
 #include "language/tagger.h"
@@ -42,6 +43,7 @@ void Language::annotate(const Article& article, Analysis& analysis) const {
   tag(article, analysis);
   judge(article, analysis);
   rescue_readable_heads(article, analysis);
+  join_multiword_tokens(article, analysis);
 }
 
 void Language::split(const Article& article, Analysis& analysis) const {
