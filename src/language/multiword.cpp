@@ -14,9 +14,12 @@ namespace {
 /// With either apostrophe, in small letters.
 bool is_clitic(std::string_view word, std::string_view fine_tag) {
   constexpr std::string_view kCurly = "\xE2\x80\x99";
-  std::string plain = base::lowered(word);
-  if (const std::size_t at = plain.find(kCurly); at != std::string::npos)
-    plain.replace(at, kCurly.size(), "'");
+  std::string plain;
+  for (std::size_t at = 0; at < word.size();) {
+    const bool curly = word.substr(at).starts_with(kCurly);
+    plain += curly ? '\'' : base::to_lower(word[at]);
+    at += curly ? kCurly.size() : 1;
+  }
   if (plain == "'") return fine_tag == "POS";
   static constexpr std::array<std::string_view, 7> kClitics = {"'s", "n't", "'m", "'ll", "'ve", "'re", "'d"};
   return std::find(kClitics.begin(), kClitics.end(), plain) != kClitics.end();
