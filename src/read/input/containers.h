@@ -53,6 +53,9 @@ std::unique_ptr<Container> open_feed(ContainerSettings settings);
 /// A mail (RFC 5322, MIME), a page saved as MHTML, or a mailbox (mbox).
 std::unique_ptr<Container> open_mail(ContainerSettings settings);
 
+/// CoNLL-U, one document for each "# newdoc" line; its words are given, there is nothing to read.
+std::unique_ptr<Container> open_treebank(ContainerSettings settings);
+
 /// Fills the fields of the source from the hint, reckons size and hash of the bytes.
 void complete(RawDocument& raw);
 /// A document that is only an error.

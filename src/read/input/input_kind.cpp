@@ -35,6 +35,7 @@ std::string plain_ending(std::string_view path) {
 InputKind kind_of_input(std::string_view whole_head, std::string_view path) {
   const std::string_view head = beginning_of(whole_head);
   const std::string ending = plain_ending(path);
+  if (ending == "conllu") return InputKind::Treebank;
   if (head.starts_with("WARC/") || ending == "warc" || ending == "wet") return InputKind::Warc;
   if (looks_like_arc(head)) return InputKind::Arc;
   if (ending == "jsonl" || ending == "ndjson") return InputKind::JsonLines;

@@ -23,7 +23,8 @@ enum class InputKind {
   JsonLines,   ///< its name says so
   JsonObject,  ///< begins with an object: one, or JSON Lines
   JsonArray,
-  Page,  ///< HTML or plain text, or nothing
+  Treebank,  ///< CoNLL-U, by its name
+  Page,      ///< HTML or plain text, or nothing
 };
 
 /// Bytes of a file's beginning that are enough to tell.

@@ -106,6 +106,8 @@ struct InputStream::Parts {
         return looks_like_arc(base::trim(head)) ? open_arc(settings) : open_warc(settings);
       case InputFormat::Feed:
         return open_feed(settings);
+      case InputFormat::Conllu:
+        return open_treebank(settings);
       case InputFormat::Auto:
         break;
     }
@@ -122,6 +124,8 @@ struct InputStream::Parts {
         return open_json_lines(settings);
       case InputKind::JsonObject:
         return first_line_is_whole() ? open_json_lines(settings) : open_json_values(settings);
+      case InputKind::Treebank:
+        return open_treebank(settings);
       case InputKind::JsonArray:
         return open_json_values(settings);
       case InputKind::Binary:
