@@ -49,7 +49,7 @@ TABLES = {
     "agencies.tsv": dict(columns=["name", "aliases"], values={}, unique=["name"], least=60),
     "author_noise.tsv": dict(
         columns=["phrase", "kind"],
-        values={"kind": {"prefix", "suffix", "desk", "collective", "outlet", "separator", "tail"}},
+        values={"kind": {"prefix", "suffix", "desk", "collective", "outlet", "page", "separator", "tail"}},
         unique=["phrase", "kind"], least=80),
     "months.tsv": dict(
         columns=["word", "month", "language"], values={"month": NUMBER_12, "language": LANGUAGES},

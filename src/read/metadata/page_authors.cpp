@@ -64,13 +64,16 @@ class AuthorReader {
     return byline;
   }
 
-  /// Whether a name is the site's.
+  /// Whether a name is the site's. A name of several words may be the host's: people name sites for themselves.
   bool is_outlet(const std::string& name) const {
     const std::string form = compact_words(name);
+    if (form == compact_words(title_.site) || form == compact_words(data_.publisher.name) ||
+        form == compact_words(data_.site))
+      return true;
     const bool is_one_word = name.find(' ') == std::string::npos;
     return std::any_of(title_.site_forms.begin(), title_.site_forms.end(), [&](const std::string& site) {
-      return site == form || (is_one_word && form.size() >= 4 && site.starts_with(form)) ||
-             (site.size() >= 5 && form.starts_with(site) && form.size() <= site.size() + 8);
+      return (is_one_word && (site == form || (form.size() >= 4 && site.starts_with(form)))) ||
+             ((site == form || (site.size() >= 5 && form.starts_with(site))) && has_outlet_word(name));
     });
   }
 
@@ -148,7 +151,7 @@ class AuthorReader {
       NodeId block = block_of(document_, signs_.texts[i].node);
       for (int up = 0; up < 3 && block != html::kNoNode && block != html::kDocumentNode; ++up) {
         const std::string lines = lines_of(document_, block, kLongestAuthorElement + 80);
-        if (lines.size() > kLongestAuthorElement) break;
+        if (lines.size() > kLongestAuthorElement || is_sentence(lines)) break;
         Byline byline = parse(from_intro(lines, word), BylineTrust::Line);
         if (!byline.authors.empty()) return byline;
         if (!is_intro && up > 0) break;
@@ -162,13 +165,20 @@ class AuthorReader {
     return {};
   }
 
-  /// "December 10, 2022 by": what stands before the introducing word is another matter.
+  /// "From Pilates to boxing, the list is long." is no byline.
+  static bool is_sentence(std::string_view lines) {
+    if (lines.ends_with('.') || lines.ends_with('?') || lines.ends_with('!') || lines.ends_with(':'))
+      return base::split_words(lines).size() > 8;
+    return false;
+  }
+
+  /// "December 10, 2022 by": a date stands before the introducing word.
   bool ends_in_intro(const std::string& form) const {
-    if (form.size() > 80) return false;
     const std::size_t space = form.rfind(' ');
-    if (space == std::string::npos) return false;
+    if (form.size() > 80 || space == std::string::npos) return false;
     const std::string_view last = std::string_view(form).substr(space + 1);
-    return last == "by" || last == "von" || last == "par" || last == "por";
+    return (last == "by" || last == "von" || last == "par" || last == "por") &&
+           tables_.dates().find(form, {}).has_value();
   }
 
   /// A block from the introducing text on, without a date.
@@ -229,12 +239,11 @@ class AuthorReader {
          {&signs_.declared_authors, &signs_.author_classes, &signs_.author_links}) {
       std::uint32_t last = 0;
       for (const ElementSign& sign : *list) {
-        if (sign.is_outer || !is_near(sign)) continue;
+        if (sign.is_outer || !is_near(sign) || is_behind_tail(sign)) continue;
         // Authors of one page stand together.
-        if (!byline.authors.empty() && sign.at > last + 12) break;
+        if (!byline.authors.empty() && sign.at > last + 8) break;
         Byline one = of_element(sign.node);
-        if (list == &signs_.author_links)
-          std::erase_if(one.authors, [](const std::string& name) { return name.find(' ') == std::string::npos; });
+        if (list != &signs_.declared_authors) drop_single_words(one);
         if (one.authors.empty() && one.agency.empty()) continue;
         merge_byline(byline, one);
         last = sign.at;
@@ -244,13 +253,43 @@ class AuthorReader {
     return byline;
   }
 
+  /// Whether the text before an element says that others than authors follow: "Fact checked by".
+  bool is_behind_tail(const ElementSign& sign) const {
+    if (sign.at == 0) return false;
+    const std::string_view before = text_at(sign.at - 1);
+    return before.size() <= 60 && tables_.byline_word_at(phrase_form(before)) == BylineWord::Tail;
+  }
+
+  /// A class or an address proves little: one word beside it may be anything.
+  static void drop_single_words(Byline& byline) {
+    std::erase_if(byline.authors, [](const std::string& name) {
+      return name.find(' ') == std::string::npos && static_cast<unsigned char>(name[0]) < 0xE0;
+    });
+  }
+
+  /// Whether an element holds a heading: it is a teaser of another page.
+  bool holds_heading(NodeId node) const {
+    const NodeId end = document_.next_skipping_children(node);
+    for (NodeId at = node; at != html::kNoNode && at != end; at = document_.next(at))
+      if (document_.is_element(at, html::Tag::H1) || document_.is_element(at, html::Tag::H2) ||
+          document_.is_element(at, html::Tag::H3))
+        return true;
+    return false;
+  }
+
   /// The first sign of an author below the text; those in asides last.
   Byline far_elements() const {
     for (const bool outer : {false, true}) {
       for (const std::vector<ElementSign>* list : {&signs_.declared_authors, &signs_.author_classes}) {
         for (const ElementSign& sign : *list) {
           if (sign.is_outer != outer || is_near(sign) || (outer && list == &signs_.declared_authors)) continue;
-          if (Byline byline = of_element(sign.node); !byline.authors.empty()) return byline;
+          if (is_behind_tail(sign)) continue;
+          Byline byline = of_element(sign.node);
+          if (list == &signs_.author_classes) {
+            drop_single_words(byline);
+            if (byline.authors.size() > 1 || holds_heading(sign.node)) continue;
+          }
+          if (!byline.authors.empty()) return byline;
         }
       }
     }
@@ -279,10 +318,13 @@ class AuthorReader {
     if (declared.authors.empty()) return shown;
     if (shown.authors.empty()) return declared;
     if (are_disjoint(declared, shown)) {
-      const bool is_handle = std::all_of(declared.authors.begin(), declared.authors.end(), [](const std::string& name) {
-        return name.find(' ') == std::string::npos;
-      });
-      return is_line || is_handle ? shown : declared;
+      const auto are_handles = [](const Byline& byline) {
+        return std::all_of(byline.authors.begin(), byline.authors.end(), [](const std::string& name) {
+          return name.find(' ') == std::string::npos && static_cast<unsigned char>(name[0]) < 0xE0;
+        });
+      };
+      if (are_handles(declared)) return shown;
+      return is_line && !are_handles(shown) ? shown : declared;
     }
     return is_line && shown.authors.size() > declared.authors.size() ? shown : declared;
   }

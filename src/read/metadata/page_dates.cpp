@@ -292,7 +292,8 @@ class PageDateReader {
   std::string label_before(std::uint32_t at) const {
     if (at == 0 || at > signs_.texts.size()) return {};
     const std::string_view text = base::trim(document_.text(signs_.texts[at - 1].node));
-    return text.size() <= 40 ? phrase_form(text) : std::string();
+    const bool has_digit = std::any_of(text.begin(), text.end(), base::is_digit);  // it has a date of its own
+    return text.size() <= 40 && !has_digit ? phrase_form(text) : std::string();
   }
 
   void take_time(const ElementSign& sign, bool below_heading) {

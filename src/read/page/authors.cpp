@@ -57,23 +57,21 @@ std::vector<Part> parts_of(std::string_view text) {
   return parts;
 }
 
-/// Names are one to six words that begin with capitals (particles aside) and hold no digits or addresses.
+/// Names are one to six words that begin with capitals (particles aside) and hold no digits or addresses. What
+/// a page declares may be written in small letters, and a surname may follow small words it does not know.
 bool looks_like_name(std::string_view part, BylineTrust trust) {
   if (part.size() < 3 || part.size() > 60) return false;
   if (part.find_first_of("0123456789@/:<>{}=?!#_©") != std::string_view::npos) return false;
   if (part.find("www.") != std::string_view::npos) return false;
   const std::vector<std::string_view> words = base::split_words(part);
   if (words.empty() || words.size() > 6) return false;
-  // It begins with a capital, but for the small words of names.
-  static constexpr std::array<std::string_view, 15> kParticles = {"de",  "del", "da", "di", "van",
-                                                                  "von", "der", "al-", "el", "la",
-                                                                  "le",  "d'",  "bin", "dos", "ter"};
+  // The small words of names.
+  static constexpr std::array<std::string_view, 28> kParticles = {
+      "de", "del", "da",  "di",  "van", "von", "der", "den", "el", "la", "le",  "bin", "ibn", "dos",
+      "das", "du", "y",   "e",   "ter", "ten", "zu",  "af",  "av", "al", "bint", "st",  "abu", "do"};
   const base::CodePoint begin = base::decode_utf8(words[0], 0);
   if (!base::is_letter_character(begin.value)) return false;
   const bool may_be_small = trust == BylineTrust::Declared && words.size() >= 2;
-  if (base::is_lower_character(begin.value) && !may_be_small &&
-      std::find(kParticles.begin(), kParticles.end(), words[0]) == kParticles.end())
-    return false;
   std::size_t capitals = 0, caseless = 0;
   for (const std::string_view word : words) {
     const base::CodePoint first = base::decode_utf8(word, 0);
@@ -81,6 +79,10 @@ bool looks_like_name(std::string_view part, BylineTrust trust) {
       ++capitals;
     else if (base::is_letter_character(first.value) && !base::is_lower_character(first.value))
       ++caseless;
+    else if (!may_be_small && base::is_lower_character(first.value) && !word.starts_with("al-") &&
+             !word.starts_with("el-") && !word.starts_with("d'") && !word.starts_with("d’") &&
+             std::find(kParticles.begin(), kParticles.end(), word) == kParticles.end())
+      return false;
   }
   return capitals > 0 || caseless == words.size() || may_be_small;
 }
@@ -207,13 +209,15 @@ class BylineReader {
       take_agency(strip_ends(part.substr(slash + 1)));
       part = strip_ends(part.substr(0, slash));
     }
-    for (const std::string_view joint : {" in ", " for ", " at ", " of ", " aus ", " à ", " en ", " from "})
+    for (const std::string_view joint : {" in ", " for ", " at ", " of ", " aus ", " à ", " en ", " from ",
+                                         " on ", " via ", " says"})
       if (const std::size_t at = part.find(joint); at != std::string_view::npos && at > 3) {
         // "Editor of the Courier": what follows such a role is no name either.
         if (is_role(phrase_form(part.substr(0, at)))) in_role_ = true;
         part = strip_ends(part.substr(0, at));
       }
     const std::string form = phrase_form(part);
+    if (tables_.byline_word_at(form) == BylineWord::Other) return;  // furniture of the page: "Share article"
     if (const BylineWord word = tables_.byline_word(form);
         word != BylineWord::None && (word != BylineWord::Outlet || has_names()))
       return;
@@ -231,7 +235,7 @@ class BylineReader {
     }
     for (std::size_t i = 1; i < starts.size(); ++i) {
       const std::string rest = phrase_form(part.substr(starts[i]));
-      const bool is_last_word_role = is_role(rest) || tables_.byline_word(rest) == BylineWord::Other;
+      const bool is_last_word_role = is_role(rest);
       if (is_last_word_role && has_names() && i >= 2) return;  // "Digital Security Expert" behind a name
       const bool begins_role = i >= 2 && tables_.byline_word_at(rest) == BylineWord::Role;
       if (is_last_word_role || begins_role) {
