@@ -201,7 +201,12 @@ Moment iso_moment(std::string_view text) {
 int english_month(std::string_view word) {
   static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                                "jul", "aug", "sep", "oct", "nov", "dec"};
+  static constexpr std::array<std::string_view, 12> kWhole = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
   if (word.size() < 3) return 0;
+  for (std::size_t i = 0; i < 12; ++i)
+    if (base::equals_ignoring_case(kWhole[i], word)) return static_cast<int>(i) + 1;
   const std::string lower = base::lowered(word.substr(0, 3));
   for (int i = 0; i < 12; ++i)
     if (kMonths[static_cast<std::size_t>(i)] == lower) return i + 1;
@@ -290,7 +295,11 @@ Moment url_moment(std::string_view url) {
       std::size_t month_size = 2;
       int month = digits_at(path, next + 1, 2);
       if (month < 0 && separator == '/') month = digits_at(path, next + 1, 1), month_size = 1;
-      if (month < 0 && separator == '/') month = english_month(path.substr(next + 1, 3)), month_size = 3;
+      if (month < 0 && separator == '/') {
+        month_size = 0;
+        while (next + 1 + month_size < path.size() && base::is_letter(path[next + 1 + month_size])) ++month_size;
+        month = english_month(path.substr(next + 1, month_size));
+      }
       if (month < 1 || month > 12) continue;
       const std::size_t after = next + 1 + month_size;
       if (after < path.size() && (path[after] == separator || path[after] == '/')) {

@@ -18,6 +18,7 @@ using BylineWord = ReadingTables::BylineWord;
 constexpr std::uint32_t kTextsBefore = 10;
 constexpr std::uint32_t kTextsAfter = 45;
 constexpr std::size_t kLongText = 260;
+constexpr std::size_t kMostNearBytes = 1600;
 constexpr std::size_t kLongestAuthorElement = 220;
 constexpr std::size_t kMostAuthors = 20;
 
@@ -51,6 +52,8 @@ class AuthorReader {
     std::string agency = declared.agency.empty() ? shown.agency : declared.agency;
     Byline chosen = choose(declared, shown, is_line);
     if (chosen.authors.empty()) chosen = far_elements();
+    if (chosen.authors.empty()) chosen = far_line();
+    if (chosen.authors.empty()) chosen = far_links();
     if (chosen.authors.empty()) chosen = end_credit();
     if (!agency.empty()) chosen.agency = std::move(agency);
     if (chosen.authors.size() > kMostAuthors) chosen.authors.resize(kMostAuthors);
@@ -135,34 +138,69 @@ class AuthorReader {
 
   bool is_near(const ElementSign& sign) const { return sign.at >= near_.begin && sign.at < near_.end; }
 
-  /// A line near the heading that an introducing word begins. The name may stand in the same text, in the
-  /// same block, or in the block around it.
+  /// A line near the heading that an introducing word begins.
   Byline near_line() const {
     for (std::uint32_t i = near_.begin; i < near_.end; ++i) {
       if (signs_.texts[i].is_outer) continue;
-      const std::string_view text = text_at(i);
-      if (text.size() > 160) continue;
-      std::string_view word = text;
-      while (!word.empty() && (word.back() == ':' || base::is_space(word.back()))) word.remove_suffix(1);
-      const std::string form = phrase_form(word);
-      const bool is_intro = tables_.byline_word(form) == BylineWord::Intro;
-      const bool is_line = !is_intro && (is_byline(text, tables_) || ends_in_intro(form));
-      if (!is_intro && !is_line) continue;
-      NodeId block = block_of(document_, signs_.texts[i].node);
-      for (int up = 0; up < 3 && block != html::kNoNode && block != html::kDocumentNode; ++up) {
-        const std::string lines = lines_of(document_, block, kLongestAuthorElement + 80);
-        if (lines.size() > kLongestAuthorElement || is_sentence(lines)) break;
-        Byline byline = parse(from_intro(lines, word), BylineTrust::Line);
-        if (!byline.authors.empty()) return byline;
-        if (!is_intro && up > 0) break;
-        block = document_.parent(block);
-      }
-      if (is_line) {
-        Byline byline = parse(from_intro(text, word), BylineTrust::Line);
-        if (!byline.authors.empty()) return byline;
-      }
+      if (Byline byline = line_at(i, 0); !byline.authors.empty()) return byline;
     }
     return {};
+  }
+
+  /// A line below the text that says more than "By" ("Written by Ann Lee"), if all such lines agree: teasers of
+  /// other pages name their authors too.
+  Byline far_line() const {
+    constexpr std::size_t kLongIntro = 6;
+    Byline found;
+    for (std::size_t i = near_.end; i < signs_.texts.size(); ++i) {
+      if (signs_.texts[i].is_outer) continue;
+      Byline byline = line_at(static_cast<std::uint32_t>(i), kLongIntro);
+      std::erase_if(byline.authors, [](const std::string& name) { return name.find(' ') == std::string::npos; });
+      if (byline.authors.empty()) continue;
+      if (!found.authors.empty() && are_disjoint(found, byline)) return {};
+      merge_byline(found, byline);
+    }
+    return found;
+  }
+
+  /// The author whom all links to authors name.
+  Byline far_links() const {
+    Byline found;
+    for (const ElementSign& sign : signs_.author_links) {
+      if (sign.is_outer || !is_author_page(sign.node)) continue;
+      Byline byline = of_element(sign.node);
+      drop_single_words(byline);
+      if (byline.authors.empty()) continue;
+      if (!found.authors.empty() && are_disjoint(found, byline)) return {};
+      merge_byline(found, byline);
+    }
+    return found;
+  }
+
+  /// The byline that a text begins, with an introducing word of at least `least` bytes. The name may stand in
+  /// the same text, in the same block, or in the block around it.
+  Byline line_at(std::uint32_t index, std::size_t least) const {
+    const std::string_view text = text_at(index);
+    if (text.size() > 160 || text.size() < 2) return {};
+    std::string_view word = text;
+    while (!word.empty() && (word.back() == ':' || base::is_space(word.back()))) word.remove_suffix(1);
+    const std::string form = phrase_form(word);
+    std::size_t length = 0;
+    if (tables_.byline_word_at(form, &length) != BylineWord::Intro) length = 0;
+    if (length < least) return {};
+    const bool is_intro = length == form.size() && length > 0;
+    const bool is_line = !is_intro && (is_byline(text, tables_) || ends_in_intro(form));
+    if (!is_intro && !is_line) return {};
+    NodeId block = block_of(document_, signs_.texts[index].node);
+    for (int up = 0; up < 3 && block != html::kNoNode && block != html::kDocumentNode; ++up) {
+      const std::string lines = lines_of(document_, block, kLongestAuthorElement + 80);
+      if (lines.size() > kLongestAuthorElement || is_sentence(lines)) break;
+      Byline byline = parse(from_intro(lines, word), BylineTrust::Line);
+      if (!byline.authors.empty()) return byline;
+      if (!is_intro && up > 0) break;
+      block = document_.parent(block);
+    }
+    return is_line ? parse(from_intro(text, word), BylineTrust::Line) : Byline{};
   }
 
   /// "From Pilates to boxing, the list is long." is no byline.
@@ -213,8 +251,12 @@ class AuthorReader {
 
   /// The names of one element: a line with an introducing word holds as many as it names, any other the first.
   Byline of_element(NodeId node) const {
-    const std::string lines = words_of(node);
-    if (lines.size() > kLongestAuthorElement) return {};
+    std::string lines = words_of(node);
+    // A box about the author begins with the name.
+    if (lines.size() > kLongestAuthorElement) {
+      lines.resize(std::min(lines.find('\n'), lines.size()));
+      if (lines.size() > 40) return {};
+    }
     const std::string text = without_date(lines);
     Byline byline = parse(text, BylineTrust::Line);
     if (byline.authors.size() > 1 && !is_byline(text.substr(0, text.find('\n')), tables_) &&
@@ -243,7 +285,8 @@ class AuthorReader {
         // Authors of one page stand together.
         if (!byline.authors.empty() && sign.at > last + 8) break;
         Byline one = of_element(sign.node);
-        if (list != &signs_.declared_authors) drop_single_words(one);
+        if (list == &signs_.author_classes || (list == &signs_.author_links && !is_author_page(sign.node)))
+          drop_single_words(one);
         if (one.authors.empty() && one.agency.empty()) continue;
         merge_byline(byline, one);
         last = sign.at;
@@ -265,6 +308,12 @@ class AuthorReader {
     std::erase_if(byline.authors, [](const std::string& name) {
       return name.find(' ') == std::string::npos && static_cast<unsigned char>(name[0]) < 0xE0;
     });
+  }
+
+  /// Whether a link says itself that it leads to an author: "/people/" may lead anywhere.
+  bool is_author_page(NodeId node) const {
+    const std::string_view address = document_.attribute(node, "href").value_or("");
+    return address.find("/author") != std::string_view::npos || address.find("/aut") != std::string_view::npos;
   }
 
   /// Whether an element holds a heading: it is a teaser of another page.
@@ -352,10 +401,13 @@ NearHeading near_heading(const html::Document& document, const PageSigns& signs,
   // The article's text has begun with the first long text; a standfirst may be one, so the second ends it.
   int longs = 0;
   std::uint32_t taken = 0;
-  for (; near.end < size && taken < kTextsAfter && longs < 2; ++near.end) {
+  std::size_t bytes = 0;
+  for (; near.end < size && taken < kTextsAfter && longs < 2 && bytes < kMostNearBytes; ++near.end) {
     if (signs.texts[near.end].is_outer) continue;
     ++taken;
-    if (document.text(signs.texts[near.end].node).size() > kLongText) ++longs;
+    const std::size_t length = base::trim(document.text(signs.texts[near.end].node)).size();
+    bytes += length;
+    if (length > kLongText) ++longs;
   }
   return near;
 }

@@ -17,6 +17,7 @@ using html::NodeId;
 using DateLabel = ReadingTables::DateLabel;
 
 constexpr std::size_t kLongestDateLine = 140;
+constexpr std::size_t kRestOfDateLine = 40;
 constexpr int kConflictDays = 2;
 constexpr int kDatelineDays = 3;
 
@@ -235,6 +236,12 @@ class PageDateReader {
       if (same_day(*known, found.day_first)) return found.day_first;
       if (same_day(*known, found.month_first)) return found.month_first;
     }
+    for (const ElementSign& sign : signs_.times) {
+      const Moment moment = machine_moment(document_.attribute(sign.node, "datetime").value_or(""));
+      if (!is_day_known(moment)) continue;
+      if (same_day(moment, found.day_first)) return found.day_first;
+      if (same_day(moment, found.month_first)) return found.month_first;
+    }
     if (!is_plausible(found.day_first, today_)) return found.month_first;
     if (!is_plausible(found.month_first, today_)) return found.day_first;
     is_ambiguous_ = true;
@@ -259,13 +266,17 @@ class PageDateReader {
       DateLabel label = tables_.date_label_before(lower, std::min(begin + found->begin, lower.size()));
       if (label == DateLabel::None && i == 0 && !label_before.empty())
         label = tables_.date_label_before(label_before, label_before.size());
+      const std::size_t date_size = found->end - found->begin;
+      const bool begins_with_label = tables_.date_label(lower) != DateLabel::None;
       begin += found->end;
       if (!is_plausible(moment, today_)) continue;
+      // A date in running text dates what is told there.
+      if (!begins_with_label && text.size() > date_size * 2 + kRestOfDateLine) continue;
       moment.basis = basis;
       if (label == DateLabel::Modified) {
         if (dates.modified.iso.empty()) dates.modified = std::move(moment);
       } else if (dates.published.iso.empty()) {
-        dates.is_labelled = label == DateLabel::Published;
+        dates.is_labelled = label == DateLabel::Published && (begins_with_label || text.size() < date_size + 30);
         dates.published = std::move(moment);
       }
     }
@@ -329,6 +340,9 @@ class PageDateReader {
       if (i >= near_.heading && i < near_.heading + 1 && near_.heading > near_.begin) continue;  // the title
       take_line(line_dates(text, "date line", label_before(i)), i >= near_.heading);
     }
+    if (shown_.iso.empty())  // an aside beside the text may hold its date
+      for (const ElementSign& sign : signs_.times)
+        if (sign.is_outer && sign.at >= near_.heading && sign.at < near_.end) take_time(sign, true);
     if (!shown_.iso.empty()) return;
     // A date in parts: <span>10</span><span>Dec</span><span>2022</span>
     for (const ElementSign& sign : signs_.date_classes) {
@@ -341,6 +355,7 @@ class PageDateReader {
 
   /// A date line anywhere on the page: in an element that calls itself a date, or behind a label.
   Moment far_date() {
+    if (Moment moment = far_time(); is_day_known(moment)) return moment;
     for (const ElementSign& sign : signs_.date_classes) {
       if (sign.is_outer) continue;
       const std::string text = node_text(document_, sign.node, 200);
@@ -357,6 +372,27 @@ class PageDateReader {
       if (is_day_known(dates.published) && dates.is_labelled) return dates.published;
     }
     return {};
+  }
+
+  /// A time element anywhere that calls itself published, or whose day all time elements name.
+  Moment far_time() const {
+    Moment only;
+    bool agree = true;
+    for (const ElementSign& sign : signs_.times) {
+      if (sign.is_outer || is_modified_element(sign.node)) continue;
+      Moment moment = machine_moment(value_of(sign.node));
+      if (!is_day_known(moment) || !is_plausible(moment, today_)) continue;
+      moment.basis = "time element";
+      const std::string before = label_before(sign.at);
+      const DateLabel label = tables_.date_label_before(before, before.size());
+      if (label == DateLabel::Modified) continue;
+      if (label == DateLabel::Published || document_.attribute(sign.node, "pubdate").has_value()) return moment;
+      if (only.iso.empty())
+        only = std::move(moment);
+      else
+        agree = agree && same_day(only, moment);
+    }
+    return agree ? only : Moment{};
   }
 
   // ------------------------------------------------------------------------------------- decisions
@@ -378,7 +414,7 @@ class PageDateReader {
       }
       const std::optional<int> saved = days_apart(stamp_, modified_);
       if (!saved || *saved > 0) return;
-      if (const std::optional<int> days = days_apart(shown_, stamp_); days && *days > 1) {
+      if (const std::optional<int> days = days_apart(shown_, stamp_); days && *days > 0) {
         overrule(shown_);
         return;
       }

@@ -63,7 +63,7 @@ bool is_beside_author(std::string_view lower) {
   static constexpr std::array<std::string_view, 22> kWords = {
       "avatar", "image", "-img",     "photo",       "picture", "descr",  "position", "-title",
       "_title", "role",  "social",   "about",       "related", "stories", "posts",    "more",
-      "icon",   "job",   "biograph", "author-page", "-bio",    "_bio"};
+      "icon",   "jobtitle",   "biograph", "author-page", "-bio",    "_bio"};
   return std::any_of(kWords.begin(), kWords.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string_view::npos; });
 }
@@ -236,6 +236,13 @@ class Gatherer {
 };
 
 }  // namespace
+
+void PageSigns::forget_outer() {
+  for (std::vector<ElementSign>* list : {&times, &declared_authors, &author_classes, &author_links, &date_classes})
+    for (ElementSign& sign : *list) sign.is_outer = false;
+  for (DateSign& sign : declared_dates) sign.element.is_outer = false;
+  for (TextSign& sign : texts) sign.is_outer = false;
+}
 
 std::string PageSigns::meta(std::string_view name) const {
   const auto found = metas.find(name);

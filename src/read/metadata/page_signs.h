@@ -70,6 +70,9 @@ struct PageSigns {
 
   /// The first value of a meta element, empty if there is none.
   std::string meta(std::string_view name) const;
+
+  /// Nothing is outer any more: for pages that put the article itself into an aside.
+  void forget_outer();
 };
 
 PageSigns page_signs(const html::Document& document, const ReadingTables& tables);

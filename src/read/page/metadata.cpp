@@ -31,7 +31,7 @@ std::string whole_address(const std::string& address) {
 
 PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url,
                         base::Day today) {
-  const PageSigns signs = page_signs(document, tables);
+  PageSigns signs = page_signs(document, tables);
   const LinkedData data = read_linked_data(document, signs);
   const std::string_view address = url.find("://") == std::string_view::npos ? std::string_view() : url;
 
@@ -40,6 +40,7 @@ PageFacts read_metadata(const html::Document& document, const ReadingTables& tab
     facts.notes.push_back(
         {"json_ld_mended", "The page's JSON-LD is broken; what could be read of it was taken.", {}});
   TitleFacts title = page_title(document, signs, data, tables, address);
+  if (title.heading_at < signs.texts.size() && signs.texts[title.heading_at].is_outer) signs.forget_outer();
   Byline byline = page_authors(document, signs, data, title, tables);
   DateFacts dates =
       page_dates(document, signs, data, near_heading(document, signs, title), tables, address, today);
