@@ -182,13 +182,13 @@ class AuthorReader {
   Byline line_at(std::uint32_t index, std::size_t least) const {
     const std::string_view text = text_at(index);
     if (text.size() > 160 || text.size() < 2) return {};
+    std::size_t length = 0;
+    if (tables_.byline_word_at(phrase_form(text, 48), &length) != BylineWord::Intro) length = 0;
+    if (length < least) return {};
     std::string_view word = text;
     while (!word.empty() && (word.back() == ':' || base::is_space(word.back()))) word.remove_suffix(1);
     const std::string form = phrase_form(word);
-    std::size_t length = 0;
-    if (tables_.byline_word_at(form, &length) != BylineWord::Intro) length = 0;
-    if (length < least) return {};
-    const bool is_intro = length == form.size() && length > 0;
+    const bool is_intro = tables_.byline_word(form) == BylineWord::Intro;
     const bool is_line = !is_intro && (is_byline(text, tables_) || ends_in_intro(form));
     if (!is_intro && !is_line) return {};
     NodeId block = block_of(document_, signs_.texts[index].node);

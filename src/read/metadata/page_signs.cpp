@@ -49,13 +49,54 @@ bool is_unseen(Tag tag) {
          tag == Tag::Template || tag == Tag::Select || tag == Tag::Textarea || tag == Tag::Iframe;
 }
 
-/// Class words that name an author, in whole or as a part ("blog__authorname", "Author_author__4ceOm").
-bool names_author(std::string_view lower) {
-  static constexpr std::array<std::string_view, 11> kWords = {"author", "byline",   "autor",      "auteur",
-                                                              "writer", "reporter", "journalist", "contributor",
-                                                              "redact", "yazar",    "penulis"};
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return lower.find(word) != std::string_view::npos; });
+/// What the letters of a class attribute name, in whole or as a part: "blog__authorname", "Author_author__4ceOm".
+struct ClassWords {
+  bool author = false;
+  bool date = false;
+};
+ClassWords class_words(std::string_view value) {
+  ClassWords found;
+  for (std::size_t at = 0; at + 4 <= value.size(); ++at) {
+    const auto is = [&](std::string_view word) {
+      return base::starts_with_ignoring_case(value.substr(at, word.size()), word);
+    };
+    switch (base::to_lower(value[at])) {
+      case 'a':
+        found.author = found.author || is("author") || is("autor") || is("auteur");
+        break;
+      case 'b':
+        found.author = found.author || is("byline");
+        break;
+      case 'c':
+        found.author = found.author || is("contributor");
+        break;
+      case 'd':
+        found.date = found.date || is("date");
+        break;
+      case 'j':
+        found.author = found.author || is("journalist");
+        break;
+      case 'p':
+        found.author = found.author || is("penulis");
+        found.date = found.date || is("publish");
+        break;
+      case 'r':
+        found.author = found.author || is("reporter") || is("redact");
+        break;
+      case 't':
+        found.date = found.date || is("time");
+        break;
+      case 'w':
+        found.author = found.author || is("writer");
+        break;
+      case 'y':
+        found.author = found.author || is("yazar");
+        break;
+      default:
+        break;
+    }
+  }
+  return found;
 }
 
 /// Class words of what stands beside a name: the portrait, the life, the author's other pages.
@@ -215,10 +256,10 @@ class Gatherer {
       } else if (name == "class" && !value.empty()) {
         const ClassEffect effect = tables_.class_list_effect(value);
         if (effect == ClassEffect::Comment) begins_outer_ = true;
-        const std::string lower = base::lowered(value.substr(0, 200));
-        author_class = (effect == ClassEffect::Byline || names_author(lower)) && !is_beside_author(lower);
-        date_class = effect == ClassEffect::Meta || lower.find("date") != std::string::npos ||
-                     lower.find("time") != std::string::npos || lower.find("publish") != std::string::npos;
+        const ClassWords words = class_words(value.substr(0, 200));
+        author_class = (effect == ClassEffect::Byline || words.author) &&
+                       !is_beside_author(base::lowered(value.substr(0, 200)));
+        date_class = effect == ClassEffect::Meta || words.date;
       }
     }
     if (author && signs_.declared_authors.size() < 20) signs_.declared_authors.push_back(sign(node));

@@ -274,6 +274,11 @@ class TitleReader {
     const HeadingSign* best = nullptr;
     double best_share = 0.6;
     for (const HeadingSign& heading : signs_.headings) {
+      if (heading.text == facts_.title) {
+        best = &heading;
+        break;
+      }
+      if (heading.text.size() > facts_.title.size() * 2 || heading.text.size() * 2 < facts_.title.size()) continue;
       const std::string form = folded_words(heading.text);
       if (form.empty()) continue;
       // Both ways: a word of the title alone is no title. Higher headings win.
