@@ -312,7 +312,7 @@ Moment url_moment(std::string_view url) {
       }
       if (separator == '/' && (after >= path.size() || path[after] == '/') && month_only.iso.empty())
         month_only = month_moment(year, month);
-    } else if (at > 0 && next + 4 <= path.size() && (next + 4 == path.size() || !is_digit(path[next + 4]))) {
+    } else if (at > 0 && next + 4 <= path.size()) {
       // 20221210, 202212/10
       const int month = digits_at(path, next, 2);
       const std::size_t at_day = next + 2 < path.size() && path[next + 2] == '/' ? next + 3 : next + 2;

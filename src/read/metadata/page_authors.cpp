@@ -347,7 +347,7 @@ class AuthorReader {
 
   Byline end_credit() const {
     const std::size_t size = signs_.texts.size();
-    for (std::size_t i = near_.end; i < size; ++i) {
+    for (std::size_t i = near_.heading; i < size; ++i) {
       if (signs_.texts[i].is_outer) continue;
       const std::string_view text = base::trim(document_.text(signs_.texts[i].node));
       if (text.size() < 16 || text.size() > 300) continue;

@@ -164,9 +164,8 @@ class BylineReader {
       if (word != BylineWord::Intro) break;
       const std::string_view rest = strip_ends(part.substr(length));
       // "De Souza" and "Di Maio" are names: what they would introduce is one word.
-      if (length <= 3 && rest.find(' ') == std::string_view::npos && !rest.empty() && part[length] == ' ' &&
-          byline_.authors.size() + byline_.agency.size() > 0)
-        break;
+      const std::string_view intro = std::string_view(lower).substr(0, length);
+      if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos) break;
       is_behind_tail_ = in_role_ = false;
       if (rest.empty()) return;
       part = rest;

@@ -423,9 +423,10 @@ class DateSearch {
     // "10. 12. 2022" is Czech, Slovak, Slovene, Korean ("2022. 12. 10."); else the parts touch.
     const bool is_spaced = mark.mark == U'.' && glued(i) && glued(i + 2) && !glued(i + 1) && !glued(i + 3);
     if (!is_spaced && (!glued(i) || !glued(i + 1) || !glued(i + 2) || !glued(i + 3))) return std::nullopt;
-    if (i > 0 && glued(i - 1) && tokens_[i - 1].kind != TokenKind::Word && tokens_[i - 1].mark != U'(' &&
-        tokens_[i - 1].mark != U':')
-      return std::nullopt;
+    if (i > 0 && glued(i - 1) && tokens_[i - 1].kind != TokenKind::Word) {
+      const char32_t before = tokens_[i - 1].mark;
+      if (before != U'(' && before != U':' && before != U'：' && before != U'（' && before != U'|') return std::nullopt;
+    }
     const int a = number_at(tokens_, i), b = number_at(tokens_, i + 2), c = number_at(tokens_, i + 4);
     const auto with = [&](int year, int month, int day) {
       std::size_t past = i + 5;
