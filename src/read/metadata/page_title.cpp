@@ -137,12 +137,21 @@ class TitleReader {
       const std::string_view title = signs_.title;
       const std::string_view last = base::trim(title.substr(cuts.back().end)),
                              head = base::trim(title.substr(0, cuts.front().begin));
-      if (is_one_site_name(compact_words(last), host_form) || (host_form.empty() && last.size() <= 40))
+      if (is_one_site_name(compact_words(last), host_form) ||
+          (host_form.empty() && last.size() <= 40 && !is_in_heading(last)))
         facts_.site = std::string(last);
       else if (is_one_site_name(compact_words(head), host_form))
         facts_.site = std::string(head);
       if (!facts_.site.empty()) facts_.site_forms.push_back(compact_words(facts_.site));
     }
+  }
+
+  /// Whether a heading ends in these words: then they are headline.
+  bool is_in_heading(std::string_view words) const {
+    const std::string form = folded_words(words);
+    return std::any_of(signs_.headings.begin(), signs_.headings.end(), [&](const HeadingSign& heading) {
+      return heading.level == 1 && folded_words(heading.text).ends_with(" " + form);
+    });
   }
 
   /// Whether an outer part of a title is no part of the headline.
@@ -189,6 +198,14 @@ class TitleReader {
     return false;
   }
 
+  /// Whether a heading of the second or third level says just this.
+  bool is_lower_heading(const std::string& title) const {
+    const std::string form = folded_words(title);
+    return std::any_of(signs_.headings.begin(), signs_.headings.end(), [&](const HeadingSign& heading) {
+      return heading.level > 1 && folded_words(heading.text) == form;
+    });
+  }
+
   void decide_title() {
     const std::string known = folded_words(og_ + " " + signs_.title + " " + headline_);
     const HeadingSign* best = nullptr;
@@ -210,7 +227,10 @@ class TitleReader {
     std::string only;
     for (const HeadingSign& heading : signs_.headings)
       if (heading.level == 1) ++h1s, only = heading.text;
-    if (best && best_share >= 0.6)
+    // Search engines are often told other words than readers: the only heading of a page is its title too.
+    const bool is_only = h1s == 1 && best && count_words(best->text) >= 4 && best_share >= 0.15 &&
+                         !is_lower_heading(first({og_, head_}));
+    if (best && (best_share >= 0.6 || is_only))
       facts_.title = without_outer_parts(best->text);
     else
       facts_.title = first({og_, headline_, head_, h1s == 1 ? only : std::string()});

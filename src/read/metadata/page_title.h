@@ -15,7 +15,8 @@
 ///   2. From every title (og:title, twitter:title, JSON-LD headline, the head's title, h1) the outer parts are
 ///      taken off that are the site's name, the section, a page number, a byline, or a word of
 ///      knowledge/reading/title_noise.tsv that no other title of the page begins with.
-///   3. The h1 wins that repeats what the head says; else og:title, the headline, the head's title.
+///   3. The h1 wins that repeats what the head says, or that is the page's only one and has four words and some
+///      of the head's; else og:title, the headline, the head's title.
 ///   4. A title that was cut ("…") is completed from one that begins alike.
 /// Thread safety: pure.
 

@@ -395,6 +395,9 @@ bool is_byline(std::string_view line, const ReadingTables& tables) {
   // The introducing word is the same length in both forms when what precedes it is plain.
   const std::string_view rest = base::trim(line.substr(std::min(length, line.size())));
   if (rest.empty()) return false;
+  // "De Souza" is a name.
+  const std::string_view intro = std::string_view(lower).substr(0, length);
+  if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos) return false;
   std::string_view name = rest;
   while (!name.empty() && (name[0] == ':' || base::is_space(name[0]))) name.remove_prefix(1);
   const base::CodePoint first = base::decode_utf8(name, 0);
