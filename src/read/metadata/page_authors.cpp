@@ -49,6 +49,7 @@ class AuthorReader {
     Byline shown = near_line();
     const bool is_line = !shown.authors.empty();
     if (!is_line) merge_byline(shown, near_elements());
+    if (shown.authors.empty()) merge_byline(shown, near_name_with_role());
     std::string agency = declared.agency.empty() ? shown.agency : declared.agency;
     Byline chosen = choose(declared, shown, is_line);
     if (chosen.authors.empty()) chosen = far_elements();
@@ -163,11 +164,22 @@ class AuthorReader {
     return found;
   }
 
+  /// Whether an element stands in a teaser: a small block around it has a heading of its own.
+  bool is_in_teaser(NodeId node) const {
+    NodeId at = document_.parent(node);
+    for (int up = 0; up < 5 && at != html::kNoNode && at != html::kDocumentNode; ++up, at = document_.parent(at)) {
+      if (lines_of(document_, at, 400).size() >= 400) return false;
+      if (holds_heading(at)) return true;
+    }
+    return false;
+  }
+
   /// The author whom all links to authors name.
   Byline far_links() const {
     Byline found;
     for (const ElementSign& sign : signs_.author_links) {
-      if (sign.is_outer || !is_author_page(sign.node)) continue;
+      if (sign.is_outer || !is_author_page(sign.node) || is_in_comments(sign.node) || is_in_teaser(sign.node))
+        continue;
       Byline byline = of_element(sign.node);
       drop_single_words(byline);
       if (byline.authors.empty()) continue;
@@ -196,6 +208,7 @@ class AuthorReader {
       const std::string lines = lines_of(document_, block, kLongestAuthorElement + 80);
       if (lines.size() > kLongestAuthorElement || is_sentence(lines)) break;
       Byline byline = parse(from_intro(lines, word), BylineTrust::Line);
+      if (up > 0) drop_single_words(byline);
       if (!byline.authors.empty()) return byline;
       if (!is_intro && up > 0) break;
       block = document_.parent(block);
@@ -296,6 +309,39 @@ class AuthorReader {
     return byline;
   }
 
+  /// A name near the heading with a role below it: "Ann Lee", "Tech Writer".
+  Byline near_name_with_role() const {
+    for (std::uint32_t i = near_.heading; i + 1 < near_.end; ++i) {
+      if (signs_.texts[i].is_outer || signs_.texts[i + 1].is_outer) continue;
+      const std::string_view name = text_at(i), role = text_at(i + 1);
+      const std::size_t words = base::split_words(name).size();
+      if (words < 2 || words > 3 || name.size() > 40 || role.size() > 60) continue;
+      if (!ends_in_role(role)) continue;
+      Byline byline = parse(name, BylineTrust::Line);
+      if (byline.authors.size() == 1 && byline.authors[0].size() == name.size() && !has_outlet_word(name))
+        return byline;
+    }
+    return {};
+  }
+
+  bool ends_in_role(std::string_view text) const {
+    const std::vector<std::string_view> words = base::split_words(text);
+    return !words.empty() && words.size() <= 5 &&
+           tables_.byline_word(phrase_form(words.back())) == BylineWord::Role;
+  }
+
+  /// Whether an element stands in the readers' part of the page.
+  bool is_in_comments(NodeId node) const {
+    NodeId at = node;
+    for (int up = 0; up < 12 && at != html::kNoNode; ++up, at = document_.parent(at)) {
+      for (const std::string_view name : {"class", "id"})
+        if (base::find_ignoring_case(document_.attribute(at, name).value_or("").substr(0, 200), "comment") !=
+            std::string_view::npos)
+          return true;
+    }
+    return false;
+  }
+
   /// Whether the text before an element says that others than authors follow: "Fact checked by".
   bool is_behind_tail(const ElementSign& sign) const {
     if (sign.at == 0) return false;
@@ -332,7 +378,7 @@ class AuthorReader {
       for (const std::vector<ElementSign>* list : {&signs_.declared_authors, &signs_.author_classes}) {
         for (const ElementSign& sign : *list) {
           if (sign.is_outer != outer || is_near(sign) || (outer && list == &signs_.declared_authors)) continue;
-          if (is_behind_tail(sign)) continue;
+          if (is_behind_tail(sign) || is_in_comments(sign.node) || is_in_teaser(sign.node)) continue;
           Byline byline = of_element(sign.node);
           if (list == &signs_.author_classes) {
             drop_single_words(byline);
