@@ -77,9 +77,9 @@ class ReadingTables {
   std::string_view agency(std::string_view name) const;
 
   /// Words that stand in bylines and are no part of a name. `Intro` ("By", "von") stands before the name;
-  /// what ends in a `Collective` ("Staff", "Redaktion") names nobody; behind a `Tail` ("Photos by") stand other
-  /// people than authors; an `Outlet` ("Courier") is a word that names of papers hold and people's seldom do; what
-  /// begins with an `Other` ("Share", "Posted in") belongs to the page.
+  /// what ends in a `Collective` ("Staff", "Redaktion") names nobody; behind a `Tail` ("Photos by") stand
+  /// other people than authors; an `Outlet` ("Courier") is a word that names of papers hold and people's
+  /// seldom do; what begins with an `Other` ("Share", "Posted in") belongs to the page.
   enum class BylineWord : std::uint8_t { None, Intro, Role, Other, Collective, Tail, Outlet };
   BylineWord byline_word_at(std::string_view lower, std::size_t* length = nullptr) const;
   BylineWord byline_word(std::string_view lower_whole) const;

@@ -8,8 +8,8 @@
 ///     buddhist_year(2565)            // 2022
 ///
 /// Sources: the Solar Hijri calendar by its 33-year cycle of leap years, which agrees with the official one
-/// from 1343 to 1472 (1964 to 2093); Thai years since 1941 are 543 ahead of the Gregorian ones. The lunar Hijri
-/// calendar is begun by sight of the moon, so its day is known to about two days only; the arithmetical
+/// from 1343 to 1472 (1964 to 2093); Thai years since 1941 are 543 ahead of the Gregorian ones. The lunar
+/// Hijri calendar is begun by sight of the moon, so its day is known to about two days only; the arithmetical
 /// calendar ("civil" in Unicode CLDR) is used for the month. Pure functions.
 
 #include "base/calendar.h"

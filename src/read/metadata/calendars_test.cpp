@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/metadata/calendars.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
+
+#include <gtest/gtest.h>
 
 namespace raven::read {
 namespace {

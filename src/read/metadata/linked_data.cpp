@@ -144,8 +144,8 @@ class LinkedDataReader {
   /// How surely an object is about this page: 2 its headline is the page's title or its address the page's, 1
   /// it says nothing of either, 0 it tells another headline.
   int belonging(const Place& place) const {
-    const std::string headline =
-        folded_words(plain_words(text(place, "headline").empty() ? text(place, "name") : text(place, "headline")));
+    const std::string headline = folded_words(
+        plain_words(text(place, "headline").empty() ? text(place, "name") : text(place, "headline")));
     const std::string address = text(place, "url");
     const JsonText::Node entity = place.json->member(place.node, "mainEntityOfPage");
     std::string about = place.json->text(entity);
@@ -170,7 +170,8 @@ class LinkedDataReader {
     }
     for (const Place& place : own) take(place, Part::Article);
     // A page with one article that calls itself otherwise is still that article.
-    if (own.empty() && open.empty() && articles_.size() == 1) own.push_back(articles_[0]), take(own[0], Part::Article);
+    if (own.empty() && open.empty() && articles_.size() == 1)
+      own.push_back(articles_[0]), take(own[0], Part::Article);
     if (articles_.size() <= 3 || own.empty())
       for (const Place& place : open) take(place, Part::Article);
   }
@@ -198,8 +199,8 @@ class LinkedDataReader {
     if (data_.section.empty()) {
       const JsonText::Node section = json.member(place.node, "articleSection");
       if (section != kNone)
-        data_.section = json.kind(section) == JsonKind::Array ? json.text(json.first_child(section))
-                                                              : json.text(section);
+        data_.section =
+            json.kind(section) == JsonKind::Array ? json.text(json.first_child(section)) : json.text(section);
     }
     if (data_.language.empty()) data_.language = text(place, "inLanguage");
   }
@@ -218,9 +219,8 @@ class LinkedDataReader {
     if (json.kind(authors) == JsonKind::Array) {
       for (JsonText::Node child = json.first_child(authors); child != kNone; child = json.next_sibling(child))
         add(child);
-    } else if (const JsonText::Node names = json.kind(authors) == JsonKind::Object
-                                                ? json.member(authors, "name")
-                                                : kNone;
+    } else if (const JsonText::Node names =
+                   json.kind(authors) == JsonKind::Object ? json.member(authors, "name") : kNone;
                names != kNone && json.kind(names) == JsonKind::Array) {
       // {"@type": "Person", "name": ["Ann Lee", "Bo Ek"]}
       const NamedKind kind = kind_of(json, authors);

@@ -9,8 +9,8 @@
 ///     data.headline             // "Talks resume in Belmar"
 ///     data.authors[0].is_person // true: {"@type": "Person", "name": "Ann Lee"}
 ///
-/// Of several articles in one page the one is taken whose headline or address is the page's own; the others are
-/// links to other pages. Linear in the page. Thread safety: pure.
+/// Of several articles in one page the one is taken whose headline or address is the page's own; the others
+/// are links to other pages. Linear in the page. Thread safety: pure.
 
 #include "read/html/document.h"
 #include "read/metadata/page_signs.h"

@@ -24,20 +24,24 @@ Names authors_of(std::string_view json) {
 
 TEST(LinkedData, AuthorsInEveryForm) {
   EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":"Ann Lee"})"), (Names{"Ann Lee"}));
-  EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":["Ann Lee","Bo Ek"]})"), (Names{"Ann Lee", "Bo Ek"}));
-  EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":{"@type":"Person","name":"Ann Lee"}})"), (Names{"Ann Lee"}));
+  EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":["Ann Lee","Bo Ek"]})"),
+            (Names{"Ann Lee", "Bo Ek"}));
+  EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":{"@type":"Person","name":"Ann Lee"}})"),
+            (Names{"Ann Lee"}));
   EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":{"@type":"Person","name":["Ann Lee","Bo Ek"]}})"),
             (Names{"Ann Lee", "Bo Ek"}));
   EXPECT_EQ(authors_of(R"({"@type":"NewsArticle","author":{"givenName":"Ann","familyName":"Lee"}})"),
             (Names{"Ann Lee"}));
-  EXPECT_EQ(authors_of(R"([{"@type":"BreadcrumbList"},{"@type":"NewsArticle","creator":[{"name":"Ann Lee"}]}])"),
-            (Names{"Ann Lee"}));
+  EXPECT_EQ(
+      authors_of(R"([{"@type":"BreadcrumbList"},{"@type":"NewsArticle","creator":[{"name":"Ann Lee"}]}])"),
+      (Names{"Ann Lee"}));
 }
 
 TEST(LinkedData, IdsAreResolvedInEveryBlock) {
-  const LinkedData data =
-      data_of(linked(R"({"@graph":[{"@type":"Article","headline":"Talks resume in Belmar","author":{"@id":"#a"}}]})") +
-              linked(R"({"@type":"Person","@id":"#a","name":"Ann Lee"})"));
+  const LinkedData data = data_of(
+      linked(
+          R"({"@graph":[{"@type":"Article","headline":"Talks resume in Belmar","author":{"@id":"#a"}}]})") +
+      linked(R"({"@type":"Person","@id":"#a","name":"Ann Lee"})"));
   ASSERT_EQ(data.authors.size(), 1U);
   EXPECT_EQ(data.authors[0].name, "Ann Lee");
   EXPECT_EQ(data.authors[0].kind, NamedKind::Person);
@@ -54,11 +58,12 @@ TEST(LinkedData, OtherArticlesAreLinks) {
 }
 
 TEST(LinkedData, BrokenBlocksAreMended) {
-  const LinkedData data = data_of(linked("{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Belmar\",\"author\":\"Ann\tLee\",}"));
+  const LinkedData data = data_of(
+      linked("{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Belmar\",\"author\":\"Ann\tLee\",}"));
   EXPECT_TRUE(data.was_mended);
   EXPECT_EQ(data.headline, "Talks resume in Belmar");
-  const LinkedData quoted =
-      data_of(linked("{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Talks resume in Belmar&quot;}"));
+  const LinkedData quoted = data_of(linked(
+      "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Talks resume in Belmar&quot;}"));
   EXPECT_EQ(quoted.headline, "Talks resume in Belmar");
   EXPECT_FALSE(quoted.was_mended);
 }

@@ -297,7 +297,8 @@ Moment url_moment(std::string_view url) {
       if (month < 0 && separator == '/') month = digits_at(path, next + 1, 1), month_size = 1;
       if (month < 0 && separator == '/') {
         month_size = 0;
-        while (next + 1 + month_size < path.size() && base::is_letter(path[next + 1 + month_size])) ++month_size;
+        while (next + 1 + month_size < path.size() && base::is_letter(path[next + 1 + month_size]))
+          ++month_size;
         month = english_month(path.substr(next + 1, month_size));
       }
       if (month < 1 || month > 12) continue;

@@ -68,7 +68,8 @@ class AuthorReader {
     return byline;
   }
 
-  /// Whether a name is the site's. A name of several words may be the host's: people name sites for themselves.
+  /// Whether a name is the site's. A name of several words may be the host's: people name sites for
+  /// themselves.
   bool is_outlet(const std::string& name) const {
     const std::string form = compact_words(name);
     if (form == compact_words(title_.site) || form == compact_words(data_.publisher.name) ||
@@ -84,7 +85,8 @@ class AuthorReader {
   bool has_outlet_word(std::string_view name) const {
     for (const std::string_view word : base::split_words(name)) {
       const BylineWord known = tables_.byline_word(phrase_form(word));
-      if (known == BylineWord::Outlet || known == BylineWord::Collective || known == BylineWord::Role) return true;
+      if (known == BylineWord::Outlet || known == BylineWord::Collective || known == BylineWord::Role)
+        return true;
     }
     return false;
   }
@@ -108,11 +110,24 @@ class AuthorReader {
   }
 
   Byline from_metas() const {
-    static constexpr std::array<std::string_view, 18> kNames = {
-        "author",           "article:author", "og:article:author", "parsely-author",     "sailthru.author",
-        "byl",              "dc.creator",     "dcterms.creator",   "dc.creator.name",    "cxenseparse:author",
-        "article.author",   "twitter:data1",  "citation_author",   "citation_authors",   "book:author",
-        "article:authors",  "authors",        "rnews:creator"};
+    static constexpr std::array<std::string_view, 18> kNames = {"author",
+                                                                "article:author",
+                                                                "og:article:author",
+                                                                "parsely-author",
+                                                                "sailthru.author",
+                                                                "byl",
+                                                                "dc.creator",
+                                                                "dcterms.creator",
+                                                                "dc.creator.name",
+                                                                "cxenseparse:author",
+                                                                "article.author",
+                                                                "twitter:data1",
+                                                                "citation_author",
+                                                                "citation_authors",
+                                                                "book:author",
+                                                                "article:authors",
+                                                                "authors",
+                                                                "rnews:creator"};
     Byline byline;
     for (const std::string_view name : kNames) {
       const auto found = signs_.metas.find(name);
@@ -148,15 +163,16 @@ class AuthorReader {
     return {};
   }
 
-  /// A line below the text that says more than "By" ("Written by Ann Lee"), if all such lines agree: teasers of
-  /// other pages name their authors too.
+  /// A line below the text that says more than "By" ("Written by Ann Lee"), if all such lines agree: teasers
+  /// of other pages name their authors too.
   Byline far_line() const {
     constexpr std::size_t kLongIntro = 6;
     Byline found;
     for (std::size_t i = near_.end; i < signs_.texts.size(); ++i) {
       if (signs_.texts[i].is_outer) continue;
       Byline byline = line_at(static_cast<std::uint32_t>(i), kLongIntro);
-      std::erase_if(byline.authors, [](const std::string& name) { return name.find(' ') == std::string::npos; });
+      std::erase_if(byline.authors,
+                    [](const std::string& name) { return name.find(' ') == std::string::npos; });
       if (byline.authors.empty()) continue;
       if (!found.authors.empty() && are_disjoint(found, byline)) return {};
       merge_byline(found, byline);
@@ -167,7 +183,8 @@ class AuthorReader {
   /// Whether an element stands in a teaser: a small block around it has a heading of its own.
   bool is_in_teaser(NodeId node) const {
     NodeId at = document_.parent(node);
-    for (int up = 0; up < 5 && at != html::kNoNode && at != html::kDocumentNode; ++up, at = document_.parent(at)) {
+    for (int up = 0; up < 5 && at != html::kNoNode && at != html::kDocumentNode;
+         ++up, at = document_.parent(at)) {
       if (lines_of(document_, at, 400).size() >= 400) return false;
       if (holds_heading(at)) return true;
     }
@@ -262,7 +279,8 @@ class AuthorReader {
     return lines_of(document_, node, kLongestAuthorElement + 80);
   }
 
-  /// The names of one element: a line with an introducing word holds as many as it names, any other the first.
+  /// The names of one element: a line with an introducing word holds as many as it names, any other the
+  /// first.
   Byline of_element(NodeId node) const {
     std::string lines = words_of(node);
     // A box about the author begins with the name.
@@ -274,8 +292,8 @@ class AuthorReader {
     Byline byline = parse(text, BylineTrust::Line);
     if (byline.authors.size() > 1 && !is_byline(text.substr(0, text.find('\n')), tables_) &&
         text.find('\n') != std::string::npos) {
-      // Below the name stand a role, a place, a date: only what the first line joins is a name, and what other
-      // links to authors add.
+      // Below the name stand a role, a place, a date: only what the first line joins is a name, and what
+      // other links to authors add.
       Byline first;
       std::size_t begin = 0;
       for (std::size_t at = 0; at <= text.size() && first.authors.empty(); ++at) {
@@ -359,7 +377,8 @@ class AuthorReader {
   /// Whether a link says itself that it leads to an author: "/people/" may lead anywhere.
   bool is_author_page(NodeId node) const {
     const std::string_view address = document_.attribute(node, "href").value_or("");
-    return address.find("/author") != std::string_view::npos || address.find("/aut") != std::string_view::npos;
+    return address.find("/author") != std::string_view::npos ||
+           address.find("/aut") != std::string_view::npos;
   }
 
   /// Whether an element holds a heading: it is a teaser of another page.
@@ -377,7 +396,8 @@ class AuthorReader {
     for (const bool outer : {false, true}) {
       for (const std::vector<ElementSign>* list : {&signs_.declared_authors, &signs_.author_classes}) {
         for (const ElementSign& sign : *list) {
-          if (sign.is_outer != outer || is_near(sign) || (outer && list == &signs_.declared_authors)) continue;
+          if (sign.is_outer != outer || is_near(sign) || (outer && list == &signs_.declared_authors))
+            continue;
           if (is_behind_tail(sign) || is_in_comments(sign.node) || is_in_teaser(sign.node)) continue;
           Byline byline = of_element(sign.node);
           if (list == &signs_.author_classes) {

@@ -4,15 +4,17 @@
 /// \file
 /// Who wrote a page, from all that the page says of it.
 ///
-///     // {"author": {"@type": "Person", "name": "admin"}} … <h1>Talks resume</h1> <p>By Ann Lee and Bo Ek</p>
-///     Byline byline = page_authors(document, signs, data, title, tables);
-///     byline.authors   // {"Ann Lee", "Bo Ek"}
+///     // {"author": {"@type": "Person", "name": "admin"}} … <h1>Talks resume</h1> <p>By Ann Lee and Bo
+///     Ek</p> Byline byline = page_authors(document, signs, data, title, tables); byline.authors   // {"Ann
+///     Lee", "Bo Ek"}
 ///
 /// Witnesses, in the order of trust:
 ///   1. JSON-LD authors that are persons, or of no stated kind. Organisations are agencies or nobody.
-///   2. meta elements: author, article:author, parsely-author, sailthru.author, dc.creator, citation_author and
+///   2. meta elements: author, article:author, parsely-author, sailthru.author, dc.creator, citation_author
+///   and
 ///      the like. Names in citation_author and dc.creator may be written "Lee, Ann".
-///   3. The byline near the heading: a line that an introducing word begins ("By", "von", "بقلم", "文/"), else
+///   3. The byline near the heading: a line that an introducing word begins ("By", "von", "بقلم", "文/"),
+///   else
 ///      rel=author and itemprop=author, class words of authors, links to the page of an author.
 ///   4. The same signs farther away, then a credit at the end ("Reporting by …; editing by …").
 /// The line near the heading overrules 1 and 2 when it names somebody else, and completes them when it names

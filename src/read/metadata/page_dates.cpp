@@ -49,7 +49,8 @@ bool is_day_first_region(std::string_view tag) {
   static constexpr std::array<std::string_view, 10> kRegions = {"en-gb", "en-au", "en-nz", "en-ie", "en-in",
                                                                 "en-za", "en-ng", "en-ke", "en_gb", "en_au"};
   const std::string lower = base::lowered(tag);
-  return std::any_of(kRegions.begin(), kRegions.end(), [&](std::string_view region) { return lower == region; });
+  return std::any_of(kRegions.begin(), kRegions.end(),
+                     [&](std::string_view region) { return lower == region; });
 }
 
 class PageDateReader {
@@ -73,10 +74,12 @@ class PageDateReader {
     decide_published();
     decide_modified();
     note_conflicts();
-    if (is_ambiguous_ && facts_.published.precision == Precision::Year && facts_.published.basis == "date line")
-      facts_.notes.push_back({"date_ambiguous",
-                              "The page's date can be read with the day or the month first; its year was taken.",
-                              {}});
+    if (is_ambiguous_ && facts_.published.precision == Precision::Year &&
+        facts_.published.basis == "date line")
+      facts_.notes.push_back(
+          {"date_ambiguous",
+           "The page's date can be read with the day or the month first; its year was taken.",
+           {}});
     return std::move(facts_);
   }
 
@@ -101,54 +104,62 @@ class PageDateReader {
   }
 
   void read_stamps() {
-    static constexpr std::array<std::string_view, 42> kPublished = {
-        "article:published_time",
-        "og:article:published_time",
-        "og:published_time",
-        "article:published",
-        "article:published_date",
-        "datepublished",
-        "parsely-pub-date",
-        "sailthru.date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "published-date",
-        "published_date",
-        "publication-date",
-        "date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc.date",
-        "dcterms.created",
-        "dcterms.date",
-        "dc.date.created",
-        "cxenseparse:recs:publishtime",
-        "article:publish_date",
-        "article.published",
-        "publication_date",
-        "published_time_telegram",
-        "citation_date",
-        "citation_publication_date",
-        "citation_online_date",
-        "ptime",
-        "rnews:datepublished",
-        "displaydate",
-        "originalpublicationdate",
-        "article.created",
-        "article:created_time",
-        "video:release_date",
-        "datecreated",
-        "release_date",
-        "apub:time",
-        "publishtime",
-        "weibo:article:create_at"};
-    static constexpr std::array<std::string_view, 14> kModified = {
-        "article:modified_time", "og:updated_time",      "og:article:modified_time", "datemodified",
-        "last-modified",         "dc.date.modified",     "dcterms.modified",         "article:updated_time",
-        "lastmod",               "revised",              "updated_time",             "article.updated",
-        "modified-date",         "article:modified_date"};
+    static constexpr std::array<std::string_view, 42> kPublished = {"article:published_time",
+                                                                    "og:article:published_time",
+                                                                    "og:published_time",
+                                                                    "article:published",
+                                                                    "article:published_date",
+                                                                    "datepublished",
+                                                                    "parsely-pub-date",
+                                                                    "sailthru.date",
+                                                                    "pubdate",
+                                                                    "publishdate",
+                                                                    "publish-date",
+                                                                    "publish_date",
+                                                                    "published-date",
+                                                                    "published_date",
+                                                                    "publication-date",
+                                                                    "date",
+                                                                    "dc.date.issued",
+                                                                    "dcterms.issued",
+                                                                    "dc.date",
+                                                                    "dcterms.created",
+                                                                    "dcterms.date",
+                                                                    "dc.date.created",
+                                                                    "cxenseparse:recs:publishtime",
+                                                                    "article:publish_date",
+                                                                    "article.published",
+                                                                    "publication_date",
+                                                                    "published_time_telegram",
+                                                                    "citation_date",
+                                                                    "citation_publication_date",
+                                                                    "citation_online_date",
+                                                                    "ptime",
+                                                                    "rnews:datepublished",
+                                                                    "displaydate",
+                                                                    "originalpublicationdate",
+                                                                    "article.created",
+                                                                    "article:created_time",
+                                                                    "video:release_date",
+                                                                    "datecreated",
+                                                                    "release_date",
+                                                                    "apub:time",
+                                                                    "publishtime",
+                                                                    "weibo:article:create_at"};
+    static constexpr std::array<std::string_view, 14> kModified = {"article:modified_time",
+                                                                   "og:updated_time",
+                                                                   "og:article:modified_time",
+                                                                   "datemodified",
+                                                                   "last-modified",
+                                                                   "dc.date.modified",
+                                                                   "dcterms.modified",
+                                                                   "article:updated_time",
+                                                                   "lastmod",
+                                                                   "revised",
+                                                                   "updated_time",
+                                                                   "article.updated",
+                                                                   "modified-date",
+                                                                   "article:modified_date"};
     keep(moment_of(data_.published, "json-ld"), stamp_);
     keep(moment_of(data_.modified, "json-ld"), modified_);
     for (const std::string& other : data_.published_elsewhere) add_other(moment_of(other, "json-ld"));
@@ -205,7 +216,8 @@ class PageDateReader {
     for (const TextSign& sign : signs_.texts) {
       const std::string_view text = document_.text(sign.node);
       if (text.size() > 200) continue;
-      for (std::size_t slash = text.find('/'); slash != std::string_view::npos; slash = text.find('/', slash + 1)) {
+      for (std::size_t slash = text.find('/'); slash != std::string_view::npos;
+           slash = text.find('/', slash + 1)) {
         const auto number = [&](std::size_t at) {
           int value = 0;
           std::size_t digits = 0;
@@ -276,7 +288,8 @@ class PageDateReader {
       if (label == DateLabel::Modified) {
         if (dates.modified.iso.empty()) dates.modified = std::move(moment);
       } else if (dates.published.iso.empty()) {
-        dates.is_labelled = label == DateLabel::Published && (begins_with_label || text.size() < date_size + 30);
+        dates.is_labelled =
+            label == DateLabel::Published && (begins_with_label || text.size() < date_size + 30);
         dates.published = std::move(moment);
       }
     }
@@ -286,7 +299,10 @@ class PageDateReader {
   void take_line(LineDates dates, bool below_heading) {
     if (is_day_known(dates.modified)) keep(std::move(dates.modified), near_modified_);
     if (dates.published.iso.empty()) return;
-    if (dates.is_labelled && is_day_known(dates.published)) keep(dates.published, labelled_);
+    // Of several dates the first below the heading is the page's; "Released: June 17" further down is a
+    // book's.
+    if (dates.is_labelled && is_day_known(dates.published) && !is_day_known(shown_))
+      keep(dates.published, labelled_);
     if (is_day_known(dates.published))
       keep(std::move(dates.published), below_heading ? shown_ : shown_above_);
     else
@@ -325,14 +341,16 @@ class PageDateReader {
         dates.published = std::move(moment), dates.is_labelled = label == DateLabel::Published;
     } else {
       dates = line_dates(value, "time element", label_before(sign.at));
-      if (is_modified_element(sign.node) && dates.modified.iso.empty()) std::swap(dates.published, dates.modified);
+      if (is_modified_element(sign.node) && dates.modified.iso.empty())
+        std::swap(dates.published, dates.modified);
     }
     take_line(std::move(dates), below_heading);
   }
 
   void read_near() {
     for (const ElementSign& sign : signs_.times)
-      if (!sign.is_outer && sign.at >= near_.begin && sign.at < near_.end) take_time(sign, sign.at >= near_.heading);
+      if (!sign.is_outer && sign.at >= near_.begin && sign.at < near_.end)
+        take_time(sign, sign.at >= near_.heading);
     for (std::uint32_t i = near_.begin; i < near_.end; ++i) {
       if (signs_.texts[i].is_outer) continue;
       const std::string_view text = base::trim(document_.text(signs_.texts[i].node));
@@ -386,7 +404,8 @@ class PageDateReader {
       const std::string before = label_before(sign.at);
       const DateLabel label = tables_.date_label_before(before, before.size());
       if (label == DateLabel::Modified) continue;
-      if (label == DateLabel::Published || document_.attribute(sign.node, "pubdate").has_value()) return moment;
+      if (label == DateLabel::Published || document_.attribute(sign.node, "pubdate").has_value())
+        return moment;
       if (only.iso.empty())
         only = std::move(moment);
       else
@@ -436,7 +455,8 @@ class PageDateReader {
     else if (Moment far = far_date(); is_day_known(far))
       published = std::move(far);
     if (is_day_known(published)) return;
-    if (const Moment* changed = is_day_known(modified_) ? &modified_ : &near_modified_; is_day_known(*changed)) {
+    if (const Moment* changed = is_day_known(modified_) ? &modified_ : &near_modified_;
+        is_day_known(*changed)) {
       published = *changed;
       published.basis = "modified";
       return;
@@ -451,9 +471,7 @@ class PageDateReader {
         {"date_conflict", "The page shows an earlier date of publication than its metadata tell.", {}});
   }
 
-  void decide_modified() {
-    facts_.modified = modified_.iso.empty() ? near_modified_ : modified_;
-  }
+  void decide_modified() { facts_.modified = modified_.iso.empty() ? near_modified_ : modified_; }
 
   void note_conflicts() {
     if (facts_.published.iso.empty() || !facts_.notes.empty()) return;
@@ -489,17 +507,42 @@ class PageDateReader {
       if (text.size() < 100) continue;
       ++longs;
       const std::string_view head = text.substr(0, 120);
-      const std::optional<FoundDate> found = tables_.dates().find(head, language_, order_);
-      if (!found || !is_day_known(found->moment) || found->begin > 60) continue;
-      std::size_t next = found->end;
-      while (next < head.size() && (head[next] == ' ' || head[next] == ',')) ++next;
-      const std::string_view rest = head.substr(next);
-      if (!rest.starts_with('(') && !rest.starts_with('-') && !rest.starts_with("–") && !rest.starts_with("—"))
-        continue;
-      const std::optional<int> days = days_apart(found->moment, facts_.published);
-      return days && std::abs(*days) > kDatelineDays;
+      if (const std::optional<int> days = days_from_dateline(head)) return *days > kDatelineDays;
     }
     return false;
+  }
+
+  /// How many days the date of a dateline lies from the page's; nothing if there is no dateline with a date.
+  /// A date without year is taken in the year that brings it nearest.
+  std::optional<int> days_from_dateline(std::string_view head) const {
+    const auto ends_dateline = [&](std::size_t at) {
+      while (at < head.size() && (head[at] == ' ' || head[at] == ',')) ++at;
+      const std::string_view rest = head.substr(std::min(at, head.size()));
+      return rest.starts_with('(') || rest.starts_with("- ") || rest.starts_with("–") ||
+             rest.starts_with("—");
+    };
+    const std::optional<FoundDate> found = tables_.dates().find(head, language_, order_);
+    if (found && is_day_known(found->moment) && found->begin <= 60 && ends_dateline(found->end)) {
+      const std::optional<int> days = days_apart(found->moment, facts_.published);
+      return days ? std::optional<int>(std::abs(*days)) : std::nullopt;
+    }
+    const std::optional<base::Day> published = base::day_of(facts_.published);
+    if (!published) return std::nullopt;
+    for (std::size_t comma = head.find(", "); comma < 60; comma = head.find(", ", comma + 1)) {
+      const std::size_t size = tables_.dates().yearless_date_at(head.substr(comma + 2));
+      if (size == 0 || !ends_dateline(comma + 2 + size)) continue;
+      std::optional<int> nearest;
+      for (int year = static_cast<int>(published->year()) - 1;
+           year <= static_cast<int>(published->year()) + 1; ++year) {
+        const std::string dated = std::string(head.substr(comma + 2, size)) + ", " + std::to_string(year);
+        const std::optional<FoundDate> whole = tables_.dates().find(dated, language_, order_);
+        if (!whole) continue;
+        const std::optional<int> days = days_apart(whole->moment, facts_.published);
+        if (days && (!nearest || std::abs(*days) < *nearest)) nearest = std::abs(*days);
+      }
+      return nearest;
+    }
+    return std::nullopt;
   }
 
   const html::Document& document_;
@@ -523,7 +566,8 @@ class PageDateReader {
 }  // namespace
 
 DateFacts page_dates(const html::Document& document, const PageSigns& signs, const LinkedData& data,
-                     const NearHeading& near, const ReadingTables& tables, std::string_view url, base::Day today) {
+                     const NearHeading& near, const ReadingTables& tables, std::string_view url,
+                     base::Day today) {
   return PageDateReader(document, signs, data, near, tables, url, today).read();
 }
 

@@ -13,12 +13,14 @@
 /// Rules
 ///   1. JSON-LD, then meta elements, then microdata; then time elements and date lines near the heading; then
 ///      the address; then date lines elsewhere. What a label calls updated is the modified date.
-///   2. A stamp in UTC whose day the page shows as its neighbour, by a time that some zone explains, yields to
+///   2. A stamp in UTC whose day the page shows as its neighbour, by a time that some zone explains, yields
+///   to
 ///      the day shown: that is the publisher's own. The time of day is given up with it.
 ///   3. A published stamp that is no earlier than the modified one is what a system wrote when it last saved
 ///      the page. A date line near the heading, or another stamp, that names an earlier day wins.
 ///   4. A line that calls an earlier day published wins over a stamp.
-///   5. "03/04/2022" is read by the language's region ("en-GB"), by a date of the page that can be read one way
+///   5. "03/04/2022" is read by the language's region ("en-GB"), by a date of the page that can be read one
+///   way
 ///      only, or by the day that a stamp or the address names; else only its year is taken, with the note
 ///      `date_ambiguous`.
 ///   6. Dates before 1995 or after `today` are none.
@@ -49,6 +51,7 @@ struct DateFacts {
 
 /// `url`: where the page came from; empty if that is not known.
 DateFacts page_dates(const html::Document& document, const PageSigns& signs, const LinkedData& data,
-                     const NearHeading& near, const ReadingTables& tables, std::string_view url, base::Day today);
+                     const NearHeading& near, const ReadingTables& tables, std::string_view url,
+                     base::Day today);
 
 }  // namespace raven::read

@@ -49,7 +49,8 @@ bool is_unseen(Tag tag) {
          tag == Tag::Template || tag == Tag::Select || tag == Tag::Textarea || tag == Tag::Iframe;
 }
 
-/// What the letters of a class attribute name, in whole or as a part: "blog__authorname", "Author_author__4ceOm".
+/// What the letters of a class attribute name, in whole or as a part: "blog__authorname",
+/// "Author_author__4ceOm".
 struct ClassWords {
   bool author = false;
   bool date = false;
@@ -102,9 +103,9 @@ ClassWords class_words(std::string_view value) {
 /// Class words of what stands beside a name: the portrait, the life, the author's other pages.
 bool is_beside_author(std::string_view lower) {
   static constexpr std::array<std::string_view, 22> kWords = {
-      "avatar", "image", "-img",     "photo",       "picture", "descr",  "position", "-title",
-      "_title", "role",  "social",   "about",       "related", "stories", "posts",    "more",
-      "icon",   "jobtitle",   "biograph", "author-page", "-bio",    "_bio"};
+      "avatar", "image",    "-img",     "photo",       "picture", "descr",   "position", "-title",
+      "_title", "role",     "social",   "about",       "related", "stories", "posts",    "more",
+      "icon",   "jobtitle", "biograph", "author-page", "-bio",    "_bio"};
   return std::any_of(kWords.begin(), kWords.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string_view::npos; });
 }
@@ -112,10 +113,11 @@ bool is_beside_author(std::string_view lower) {
 /// Whether an address leads to the page of an author: one of its path's segments is a word for it.
 bool is_author_address(std::string_view address) {
   static constexpr std::array<std::string_view, 30> kSegments = {
-      "author",   "authors",   "autor",      "autores",     "autori",   "autore",        "autoren",  "auteur",
-      "auteurs",  "writers",   "writer",     "contributor", "staff",    "contributors",  "reporter", "reporters",
-      "people",   "profile",   "journalist", "journalists", "profiles", "correspondents", "byline",   "redaktion",
-      "yazarlar", "yazar",     "penulis",    "columnists",  "person",   "avtor"};
+      "author",     "authors",      "autor",    "autores",        "autori", "autore",
+      "autoren",    "auteur",       "auteurs",  "writers",        "writer", "contributor",
+      "staff",      "contributors", "reporter", "reporters",      "people", "profile",
+      "journalist", "journalists",  "profiles", "correspondents", "byline", "redaktion",
+      "yazarlar",   "yazar",        "penulis",  "columnists",     "person", "avtor"};
   address = address.substr(0, std::min(address.find_first_of("?#"), address.size()));
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= address.size(); ++at) {
@@ -279,7 +281,8 @@ class Gatherer {
 }  // namespace
 
 void PageSigns::forget_outer() {
-  for (std::vector<ElementSign>* list : {&times, &declared_authors, &author_classes, &author_links, &date_classes})
+  for (std::vector<ElementSign>* list :
+       {&times, &declared_authors, &author_classes, &author_links, &date_classes})
     for (ElementSign& sign : *list) sign.is_outer = false;
   for (DateSign& sign : declared_dates) sign.element.is_outer = false;
   for (TextSign& sign : texts) sign.is_outer = false;

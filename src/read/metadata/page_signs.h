@@ -10,9 +10,9 @@
 ///     signs.meta("og:title")            // "Talks resume in Belmar"
 ///     signs.texts[signs.h1s[0].at]      // the first text of the first heading
 ///
-/// Places are counted in texts: `at` is the number of texts that stand before a sign, so the difference of two
-/// places says how many texts lie between. The signs hold views into the document, which must outlive them.
-/// Linear in the page; lists stop at fixed lengths. Thread safety: pure.
+/// Places are counted in texts: `at` is the number of texts that stand before a sign, so the difference of
+/// two places says how many texts lie between. The signs hold views into the document, which must outlive
+/// them. Linear in the page; lists stop at fixed lengths. Thread safety: pure.
 
 #include "read/html/document.h"
 #include "read/reading_tables.h"

@@ -24,9 +24,9 @@ struct Cut {
 
 /// The marks between the parts of a title, with blanks around them as titles write them.
 std::vector<Cut> cuts_of(std::string_view title) {
-  static constexpr std::array<std::string_view, 18> kMarks = {
-      " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ",
-      " / ", " › ", " < ", " ~ ",  "｜",  " : ", " ― ", "|",   "_"};
+  static constexpr std::array<std::string_view, 18> kMarks = {" | ", " - ", " – ", " — ", " :: ", " » ",
+                                                              " « ", " · ", " • ", " / ", " › ",  " < ",
+                                                              " ~ ", "｜",  " : ", " ― ", "|",    "_"};
   std::vector<Cut> found;
   for (std::size_t at = 0; at < title.size(); ++at) {
     for (const std::string_view mark : kMarks) {
@@ -74,24 +74,24 @@ class TitleReader {
     host_ = host_of(url);
     if (host_.empty()) host_ = host_of(signs.canonical);
     if (host_.empty()) host_ = host_of(signs.meta("og:url"));
-    section_ = folded_words(plain_words(signs.meta("article:section").empty() ? data.section
-                                                                              : signs.meta("article:section")));
+    section_ = folded_words(
+        plain_words(signs.meta("article:section").empty() ? data.section : signs.meta("article:section")));
   }
 
   TitleFacts read() {
     decide_site();
-    og_ = without_outer_parts(first({plain_words(signs_.meta("og:title")), plain_words(signs_.meta("twitter:title")),
-                                     plain_words(signs_.meta("parsely-title")),
-                                     plain_words(signs_.meta("sailthru.title")), plain_words(signs_.meta("dc.title")),
-                                     plain_words(signs_.meta("headline"))}));
+    og_ = without_outer_parts(
+        first({plain_words(signs_.meta("og:title")), plain_words(signs_.meta("twitter:title")),
+               plain_words(signs_.meta("parsely-title")), plain_words(signs_.meta("sailthru.title")),
+               plain_words(signs_.meta("dc.title")), plain_words(signs_.meta("headline"))}));
     head_ = without_outer_parts(signs_.title);
     headline_ = without_outer_parts(data_.headline);
     decide_title();
     mend_cut_title();
     drop_flags();
     place_heading();
-    for (const std::string* title : std::initializer_list<const std::string*>{&og_, &head_, &headline_, &facts_.title,
-                                                                          &signs_.title})
+    for (const std::string* title :
+         std::initializer_list<const std::string*>{&og_, &head_, &headline_, &facts_.title, &signs_.title})
       if (!title->empty()) facts_.titles.push_back(*title);
     for (const HeadingSign& heading : signs_.headings)
       if (heading.level == 1 && facts_.titles.size() < 16) facts_.titles.push_back(heading.text);
@@ -272,14 +272,12 @@ class TitleReader {
       if (bare.empty() || bare.size() >= form.size() || count_words(*other) < 3) continue;
       std::size_t length = 0;
       const std::string lower = phrase_form(facts_.title);
-      const bool is_flagged =
-          form.ends_with(" " + bare) &&
-          tables_.title_noise_at(lower, &length) == ReadingTables::TitleNoise::Prefix;
+      const bool is_flagged = form.ends_with(" " + bare) &&
+                              tables_.title_noise_at(lower, &length) == ReadingTables::TitleNoise::Prefix;
       const std::size_t cut = facts_.title.find_last_of("([");
-      const bool is_tagged =
-          form.starts_with(bare + " ") && cut != std::string::npos &&
-          tables_.title_noise(phrase_form(std::string_view(facts_.title).substr(cut))) ==
-              ReadingTables::TitleNoise::Suffix;
+      const bool is_tagged = form.starts_with(bare + " ") && cut != std::string::npos &&
+                             tables_.title_noise(phrase_form(std::string_view(facts_.title).substr(cut))) ==
+                                 ReadingTables::TitleNoise::Suffix;
       if (is_flagged || is_tagged) {
         facts_.title = *other;
         return;
@@ -298,7 +296,8 @@ class TitleReader {
         best = &heading;
         break;
       }
-      if (heading.text.size() > facts_.title.size() * 2 || heading.text.size() * 2 < facts_.title.size()) continue;
+      if (heading.text.size() > facts_.title.size() * 2 || heading.text.size() * 2 < facts_.title.size())
+        continue;
       const std::string form = folded_words(heading.text);
       if (form.empty()) continue;
       // Both ways: a word of the title alone is no title. Higher headings win.

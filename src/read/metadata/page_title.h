@@ -10,12 +10,15 @@
 ///     facts.site    // "Harbor Courier"
 ///
 /// How the title is found:
-///   1. The site's name is what og:site_name, the JSON-LD publisher or website, or the application's name says;
+///   1. The site's name is what og:site_name, the JSON-LD publisher or website, or the application's name
+///   says;
 ///      else the part of the head's title that the host's name stands for.
-///   2. From every title (og:title, twitter:title, JSON-LD headline, the head's title, h1) the outer parts are
+///   2. From every title (og:title, twitter:title, JSON-LD headline, the head's title, h1) the outer parts
+///   are
 ///      taken off that are the site's name, the section, a page number, a byline, or a word of
 ///      knowledge/reading/title_noise.tsv that no other title of the page begins with.
-///   3. The h1 wins that repeats what the head says, or that is the page's only one and has four words and some
+///   3. The h1 wins that repeats what the head says, or that is the page's only one and has four words and
+///   some
 ///      of the head's; else og:title, the headline, the head's title.
 ///   4. A title that was cut ("…") is completed from one that begins alike.
 /// Thread safety: pure.
@@ -35,8 +38,8 @@ struct TitleFacts {
   std::string site;
   std::string slogan;                   ///< what stands beside the site's name: "Ports and ships since 1901"
   std::vector<std::string> site_forms;  ///< the site's names and its host as `compact_words`
-  std::uint32_t heading_at = kNone;     ///< texts before the heading that bears the title; `kNone`: no heading
-  std::uint32_t heading_texts = 0;      ///< texts in that heading
+  std::uint32_t heading_at = kNone;  ///< texts before the heading that bears the title; `kNone`: no heading
+  std::uint32_t heading_texts = 0;   ///< texts in that heading
 };
 
 /// `url`: where the page came from; empty if that is not known.

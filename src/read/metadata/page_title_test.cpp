@@ -22,15 +22,18 @@ TEST(PageTitle, LosesTheSiteInAnySeparator) {
   EXPECT_EQ(title("<title>Harbor Courier: Talks resume</title>"), "Harbor Courier: Talks resume");
   EXPECT_EQ(title("<title>Harbor Courier | Talks resume in Belmar</title>"), "Talks resume in Belmar");
   EXPECT_EQ(title("<title>Talks - Belmar - Harbor Courier</title>"), "Talks - Belmar");
-  EXPECT_EQ(title("<meta property=og:site_name content='港口日报'><title>贝尔马谈判重启_港口日报</title>"), "贝尔马谈判重启");
+  EXPECT_EQ(title("<meta property=og:site_name content='港口日报'><title>贝尔马谈判重启_港口日报</title>"),
+            "贝尔马谈判重启");
 }
 
 TEST(PageTitle, LosesSectionsPageNumbersAndBylines) {
   EXPECT_EQ(title("<meta property=article:section content=Shipping>"
                   "<title>Talks resume in Belmar - Shipping - Harbor Courier</title>"),
             "Talks resume in Belmar");
-  EXPECT_EQ(title("<title>Talks resume in Belmar - World News - Harbor Courier</title>"), "Talks resume in Belmar");
-  EXPECT_EQ(title("<title>Talks resume in Belmar - Page 2 - Harbor Courier</title>"), "Talks resume in Belmar");
+  EXPECT_EQ(title("<title>Talks resume in Belmar - World News - Harbor Courier</title>"),
+            "Talks resume in Belmar");
+  EXPECT_EQ(title("<title>Talks resume in Belmar - Page 2 - Harbor Courier</title>"),
+            "Talks resume in Belmar");
   EXPECT_EQ(title("<title>Gespräche gehen weiter – Seite 3 von 4</title>"), "Gespräche gehen weiter");
   EXPECT_EQ(title("<title>Talks resume in Belmar | By Ann Lee</title>"), "Talks resume in Belmar");
   EXPECT_EQ(title("<title>Talks resume in Belmar - Page of history</title>"),
@@ -48,9 +51,11 @@ TEST(PageTitle, IsTheHeadingThatTheHeadRepeats) {
 }
 
 TEST(PageTitle, IsCompletedWhereItWasCut) {
-  EXPECT_EQ(title("<meta property=og:title content='Talks resume in the capital of…'>" +
-                  linked("{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in the capital of Belmar today\"}")),
-            "Talks resume in the capital of Belmar today");
+  EXPECT_EQ(
+      title(
+          "<meta property=og:title content='Talks resume in the capital of…'>" +
+          linked("{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in the capital of Belmar today\"}")),
+      "Talks resume in the capital of Belmar today");
 }
 
 TEST(PageTitle, LosesFlagsThatNoOtherTitleHas) {
@@ -73,8 +78,10 @@ TEST(PageTitle, ResolvesEntitiesThatWereEscapedTwice) {
 TEST(PageTitle, TheSiteIsNamedByTheHeadOrTheHost) {
   EXPECT_EQ(facts_of("<meta property=og:site_name content='Harbor Courier'>", "").site, "Harbor Courier");
   EXPECT_EQ(facts_of("<title>Talks resume | Harbor Courier</title>", "", kUrl).site, "Harbor Courier");
-  EXPECT_EQ(facts_of(linked("{\"@type\":\"WebSite\",\"name\":\"Harbor Courier\"}"), "").site, "Harbor Courier");
-  const PageFacts facts = facts_of("<meta property=og:site_name content='Harbor Courier - Ports since 1901'>", "");
+  EXPECT_EQ(facts_of(linked("{\"@type\":\"WebSite\",\"name\":\"Harbor Courier\"}"), "").site,
+            "Harbor Courier");
+  const PageFacts facts =
+      facts_of("<meta property=og:site_name content='Harbor Courier - Ports since 1901'>", "");
   EXPECT_EQ(facts.site, "Harbor Courier");
   EXPECT_EQ(facts.slogan, "Ports since 1901");
 }

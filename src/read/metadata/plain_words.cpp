@@ -15,19 +15,19 @@ namespace {
 /// The character of a reference at `at` ("&amp;", "&#8217;", "&#x27;"); moves `at` past it. 0 if it is none.
 char32_t reference_at(std::string_view text, std::size_t& at) {
   static constexpr std::array<std::pair<std::string_view, char32_t>, 14> kNames = {{{"amp", U'&'},
-                                                                                   {"quot", U'"'},
-                                                                                   {"apos", U'\''},
-                                                                                   {"lt", U'<'},
-                                                                                   {"gt", U'>'},
-                                                                                   {"nbsp", U' '},
-                                                                                   {"rsquo", U'’'},
-                                                                                   {"lsquo", U'‘'},
-                                                                                   {"ldquo", U'“'},
-                                                                                   {"rdquo", U'”'},
-                                                                                   {"ndash", U'–'},
-                                                                                   {"mdash", U'—'},
-                                                                                   {"hellip", U'…'},
-                                                                                   {"shy", U'\u200B'}}};
+                                                                                    {"quot", U'"'},
+                                                                                    {"apos", U'\''},
+                                                                                    {"lt", U'<'},
+                                                                                    {"gt", U'>'},
+                                                                                    {"nbsp", U' '},
+                                                                                    {"rsquo", U'’'},
+                                                                                    {"lsquo", U'‘'},
+                                                                                    {"ldquo", U'“'},
+                                                                                    {"rdquo", U'”'},
+                                                                                    {"ndash", U'–'},
+                                                                                    {"mdash", U'—'},
+                                                                                    {"hellip", U'…'},
+                                                                                    {"shy", U'\u200B'}}};
   const std::size_t end = text.substr(0, std::min(text.size(), at + 12)).find(';', at);
   if (end == std::string_view::npos || end < at + 3) return 0;
   const std::string_view name = text.substr(at + 1, end - at - 1);
@@ -38,7 +38,8 @@ char32_t reference_at(std::string_view text, std::size_t& at) {
       const char low = base::to_lower(c);
       const bool is_hex_letter = low >= 'a' && low <= 'f';
       if (!base::is_digit(c) && !(is_hex && is_hex_letter)) return 0;
-      value = value * (is_hex ? 16 : 10) + static_cast<char32_t>(base::is_digit(c) ? c - '0' : low - 'a' + 10);
+      value =
+          value * (is_hex ? 16 : 10) + static_cast<char32_t>(base::is_digit(c) ? c - '0' : low - 'a' + 10);
       if (value > 0x10FFFF) return 0;
     }
     if (value < 0x20) return 0;

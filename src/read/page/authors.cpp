@@ -27,10 +27,9 @@ bool is_wide(char32_t c) {
 /// Cuts a byline at commas, semicolons, bars, line ends and the words for "and".
 std::vector<Part> parts_of(std::string_view text) {
   static constexpr std::array<std::string_view, 36> kCuts = {
-      ",",      ";",     "|",     "\n",    "•",     "·",     "、",    "，",    "；",    "،",
-      "／",     " and ", " And ", " AND ", " & ",   " und ", " et ",  " y ",   " e ",   " и ",
-      " with ", " og ",  " och ", " ja ",  " i ",   " ve ",  " và ",  " dan ", " și ",
-      " και ",  " és ",  " та ",  " і ",   " و ",   " – ", " — "};
+      ",",     ";",     "|",    "\n",    "•",    "·",     "、",   "，",   "；",     "،",    "／",    " and ",
+      " And ", " AND ", " & ",  " und ", " et ", " y ",   " e ",  " и ",  " with ", " og ", " och ", " ja ",
+      " i ",   " ve ",  " và ", " dan ", " și ", " και ", " és ", " та ", " і ",    " و ",  " – ",   " — "};
   std::vector<Part> parts;
   std::size_t begin = 0;
   bool begins_line = true;
@@ -57,8 +56,9 @@ std::vector<Part> parts_of(std::string_view text) {
   return parts;
 }
 
-/// Names are one to six words that begin with capitals (particles aside) and hold no digits or addresses. What
-/// a page declares may be written in small letters, and a surname may follow small words it does not know.
+/// Names are one to six words that begin with capitals (particles aside) and hold no digits or addresses.
+/// What a page declares may be written in small letters, and a surname may follow small words it does not
+/// know.
 bool looks_like_name(std::string_view part, BylineTrust trust) {
   if (part.size() < 3 || part.size() > 60) return false;
   if (part.find_first_of("0123456789@/:<>{}=?!#_©") != std::string_view::npos) return false;
@@ -67,8 +67,8 @@ bool looks_like_name(std::string_view part, BylineTrust trust) {
   if (words.empty() || words.size() > 6) return false;
   // The small words of names.
   static constexpr std::array<std::string_view, 28> kParticles = {
-      "de", "del", "da",  "di",  "van", "von", "der", "den", "el", "la", "le",  "bin", "ibn", "dos",
-      "das", "du", "y",   "e",   "ter", "ten", "zu",  "af",  "av", "al", "bint", "st",  "abu", "do"};
+      "de",  "del", "da", "di", "van", "von", "der", "den", "el", "la", "le",   "bin", "ibn", "dos",
+      "das", "du",  "y",  "e",  "ter", "ten", "zu",  "af",  "av", "al", "bint", "st",  "abu", "do"};
   const base::CodePoint begin = base::decode_utf8(words[0], 0);
   if (!base::is_letter_character(begin.value)) return false;
   const bool may_be_small = trust == BylineTrust::Declared && words.size() >= 2;
@@ -89,8 +89,8 @@ bool looks_like_name(std::string_view part, BylineTrust trust) {
 
 /// Degrees and memberships behind a name: "MD", "M.D.", "PhD", "M.D. FACLM".
 bool is_degree(std::string_view part) {
-  static constexpr std::array<std::string_view, 9> kMixed = {"PhD",   "Ph.D.", "Ph.D", "DrPH", "PsyD",
-                                                             "EdD",   "MEd",   "Esq.", "Esq"};
+  static constexpr std::array<std::string_view, 9> kMixed = {"PhD", "Ph.D.", "Ph.D", "DrPH", "PsyD",
+                                                             "EdD", "MEd",   "Esq.", "Esq"};
   for (const std::string_view word : base::split_words(part)) {
     if (std::find(kMixed.begin(), kMixed.end(), word) != kMixed.end()) continue;
     std::size_t capitals = 0;
@@ -109,11 +109,11 @@ std::string_view strip_ends(std::string_view part) {
   static constexpr std::array<std::string_view, 8> kMarks = {"：", "（", "）", "“", "”", "«", "»", "／"};
   for (bool again = true; again;) {
     again = false;
-    while (!part.empty() &&
-           (base::is_space(part.front()) || std::string_view(":-(*\"/[").find(part.front()) != std::string_view::npos))
+    while (!part.empty() && (base::is_space(part.front()) ||
+                             std::string_view(":-(*\"/[").find(part.front()) != std::string_view::npos))
       part.remove_prefix(1);
-    while (!part.empty() &&
-           (base::is_space(part.back()) || std::string_view(":-)*\"/]").find(part.back()) != std::string_view::npos))
+    while (!part.empty() && (base::is_space(part.back()) ||
+                             std::string_view(":-)*\"/]").find(part.back()) != std::string_view::npos))
       part.remove_suffix(1);
     for (const std::string_view mark : kMarks) {
       if (part.starts_with(mark)) part.remove_prefix(mark.size()), again = true;
@@ -165,7 +165,8 @@ class BylineReader {
       const std::string_view rest = strip_ends(part.substr(length));
       // "De Souza" and "Di Maio" are names: what they would introduce is one word.
       const std::string_view intro = std::string_view(lower).substr(0, length);
-      if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos) break;
+      if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos)
+        break;
       is_behind_tail_ = in_role_ = false;
       if (rest.empty()) return;
       part = rest;
@@ -208,8 +209,8 @@ class BylineReader {
       take_agency(strip_ends(part.substr(slash + 1)));
       part = strip_ends(part.substr(0, slash));
     }
-    for (const std::string_view joint : {" in ", " for ", " at ", " of ", " aus ", " à ", " en ", " from ",
-                                         " on ", " via ", " says"})
+    for (const std::string_view joint :
+         {" in ", " for ", " at ", " of ", " aus ", " à ", " en ", " from ", " on ", " via ", " says"})
       if (const std::size_t at = part.find(joint); at != std::string_view::npos && at > 3) {
         // "Editor of the Courier": what follows such a role is no name either.
         if (is_role(phrase_form(part.substr(0, at)))) in_role_ = true;
@@ -264,7 +265,8 @@ class BylineReader {
       const std::string_view end = part.substr(part.size() - size);
       if ((static_cast<unsigned char>(end[0]) & 0xC0) == 0x80) continue;
       const BylineWord word = tables_.byline_word(end);
-      if (word == BylineWord::Role || word == BylineWord::Intro) return strip_ends(part.substr(0, part.size() - size));
+      if (word == BylineWord::Role || word == BylineWord::Intro)
+        return strip_ends(part.substr(0, part.size() - size));
     }
     return part;
   }
@@ -286,13 +288,15 @@ class BylineReader {
     if (!looks_like_name(part, trust_)) return;
     const std::string folded = base::folded(part);
     if (!site_form_.empty() && folded == site_form_) return;
-    if (part.size() > 3 && part.find('.') != std::string_view::npos && part.find(' ') == std::string_view::npos)
+    if (part.size() > 3 && part.find('.') != std::string_view::npos &&
+        part.find(' ') == std::string_view::npos)
       return;  // a host
     const std::vector<std::string_view> words = base::split_words(part);
     // East Asian names stand side by side: "王明 李四".
-    const bool are_wide = words.size() >= 2 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
-      return is_wide(base::decode_utf8(word, 0).value) && word.size() >= 6 && word.size() <= 12;
-    });
+    const bool are_wide =
+        words.size() >= 2 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+          return is_wide(base::decode_utf8(word, 0).value) && word.size() >= 6 && word.size() <= 12;
+        });
     if (are_wide && !is_japanese(part)) {
       for (const std::string_view word : words)
         if (tables_.byline_word(word) == BylineWord::None) merge_byline(byline_, {{std::string(word)}, {}});
@@ -326,7 +330,8 @@ class BylineReader {
 
 }  // namespace
 
-Byline read_byline(std::string_view text, const ReadingTables& tables, std::string_view site, BylineTrust trust) {
+Byline read_byline(std::string_view text, const ReadingTables& tables, std::string_view site,
+                   BylineTrust trust) {
   text = base::trim(text.substr(0, kLongestByline));
   if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) return {};
   return BylineReader(tables, site, trust).read(text);
@@ -337,8 +342,8 @@ Byline read_end_credit(std::string_view line, const ReadingTables& tables, std::
   while (!line.empty() && (line.front() == '(' || line.front() == '[')) line.remove_prefix(1);
   for (const std::string_view dash : {"— ", "– ", "- ", "—"})
     if (line.starts_with(dash)) line.remove_prefix(dash.size());
-  static constexpr std::array<std::string_view, 6> kCredits = {"Reporting by ",  "Writing by ", "Reported by ",
-                                                               "Additional reporting by ", "Text by ", "Story by "};
+  static constexpr std::array<std::string_view, 6> kCredits = {
+      "Reporting by ", "Writing by ", "Reported by ", "Additional reporting by ", "Text by ", "Story by "};
   const bool is_credit = std::any_of(kCredits.begin(), kCredits.begin() + 3, [&](std::string_view credit) {
     return base::starts_with_ignoring_case(line, credit);
   });
@@ -350,9 +355,9 @@ Byline read_end_credit(std::string_view line, const ReadingTables& tables, std::
     if (at < line.size() && line[at] != ';' && line[at] != ')' && line[at] != '.') continue;
     const std::string_view clause = base::trim(line.substr(begin, at - begin));
     begin = at + 1;
-    if (std::any_of(kCredits.begin(), kCredits.end(), [&](std::string_view credit) {
-          return base::starts_with_ignoring_case(clause, credit);
-        }) &&
+    if (std::any_of(
+            kCredits.begin(), kCredits.end(),
+            [&](std::string_view credit) { return base::starts_with_ignoring_case(clause, credit); }) &&
         !base::starts_with_ignoring_case(clause, "Additional"))
       merge_byline(byline, read_byline(clause, tables, site));
   }
@@ -362,7 +367,8 @@ Byline read_end_credit(std::string_view line, const ReadingTables& tables, std::
 bool is_same_name(std::string_view a, std::string_view b) {
   const auto words_of = [](std::string_view name) {
     std::string form = base::folded(name);
-    std::replace_if(form.begin(), form.end(), [](char c) { return c == '.' || c == ',' || c == '-'; }, ' ');
+    std::replace_if(
+        form.begin(), form.end(), [](char c) { return c == '.' || c == ',' || c == '-'; }, ' ');
     return form;
   };
   const std::string left = words_of(a), right = words_of(b);
@@ -378,9 +384,9 @@ bool is_same_name(std::string_view a, std::string_view b) {
 void merge_byline(Byline& byline, const Byline& more) {
   for (const std::string& author : more.authors) {
     const std::string form = base::folded(author);
-    const bool known = std::any_of(byline.authors.begin(), byline.authors.end(), [&](const std::string& other) {
-      return base::folded(other) == form || is_same_name(other, author);
-    });
+    const bool known = std::any_of(
+        byline.authors.begin(), byline.authors.end(),
+        [&](const std::string& other) { return base::folded(other) == form || is_same_name(other, author); });
     if (!known) byline.authors.push_back(author);
   }
   if (byline.agency.empty()) byline.agency = more.agency;
@@ -397,7 +403,8 @@ bool is_byline(std::string_view line, const ReadingTables& tables) {
   if (rest.empty()) return false;
   // "De Souza" is a name.
   const std::string_view intro = std::string_view(lower).substr(0, length);
-  if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos) return false;
+  if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos)
+    return false;
   std::string_view name = rest;
   while (!name.empty() && (name[0] == ':' || base::is_space(name[0]))) name.remove_prefix(1);
   const base::CodePoint first = base::decode_utf8(name, 0);

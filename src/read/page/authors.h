@@ -9,8 +9,8 @@
 ///     byline.agency    // "Reuters"
 ///
 /// The words that are told apart stand in knowledge/reading/author_noise.tsv and agencies.tsv. Left out are
-/// roles ("Staff Writer"), degrees ("M.D."), desks and staffs, addresses, handles, dates, the site's own name,
-/// and people who did something else ("Photos by …", "editing by …"). Pure functions.
+/// roles ("Staff Writer"), degrees ("M.D."), desks and staffs, addresses, handles, dates, the site's own
+/// name, and people who did something else ("Photos by …", "editing by …"). Pure functions.
 
 #include "read/reading_tables.h"
 
@@ -38,8 +38,8 @@ Byline read_byline(std::string_view text, const ReadingTables& tables, std::stri
 /// else.
 bool is_byline(std::string_view line, const ReadingTables& tables);
 
-/// The writers of a credit at the end of a text: "(Reporting by Ann Lee in Oslo and Bo Ek; Editing by Cy Dow)"
-/// names Ann Lee and Bo Ek. None if the line is no such credit.
+/// The writers of a credit at the end of a text: "(Reporting by Ann Lee in Oslo and Bo Ek; Editing by Cy
+/// Dow)" names Ann Lee and Bo Ek. None if the line is no such credit.
 Byline read_end_credit(std::string_view line, const ReadingTables& tables, std::string_view site);
 
 /// Whether two names mean the same person: the same words without case and marks, or all words of the shorter

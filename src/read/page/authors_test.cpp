@@ -110,8 +110,10 @@ TEST(Authors, StandInTheCreditAtTheEnd) {
   const auto credit = [](std::string_view line) {
     return read_end_credit(line, test_tables(), "Harbor Courier").authors;
   };
-  EXPECT_EQ(credit("(Reporting by Ann Lee in Oslo and Bo Ek; Editing by Cy Dow)"), (Names{"Ann Lee", "Bo Ek"}));
-  EXPECT_EQ(credit("— Reporting by Ann Lee; writing by Di Fox; editing by Cy Dow"), (Names{"Ann Lee", "Di Fox"}));
+  EXPECT_EQ(credit("(Reporting by Ann Lee in Oslo and Bo Ek; Editing by Cy Dow)"),
+            (Names{"Ann Lee", "Bo Ek"}));
+  EXPECT_EQ(credit("— Reporting by Ann Lee; writing by Di Fox; editing by Cy Dow"),
+            (Names{"Ann Lee", "Di Fox"}));
   EXPECT_EQ(credit("Reporting on floods is dangerous, she said."), Names{});
   EXPECT_EQ(credit("Editing by Cy Dow"), Names{});
 }

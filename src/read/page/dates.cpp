@@ -29,8 +29,8 @@ constexpr std::size_t kMaxTokens = 400;  // a date stands early in what may be a
 /// The value of a decimal digit of a script that news pages write numbers in; -1 for other characters.
 int digit_value(char32_t c) {
   if (c < 0x80) return is_digit(static_cast<char>(c)) ? static_cast<int>(c - U'0') : -1;
-  // Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Thai, Lao, Burmese, Khmer,
-  // full width.
+  // Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Thai, Lao, Burmese,
+  // Khmer, full width.
   static constexpr std::array<char32_t, 14> kZeros = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xBE6,
                                                       0xC66, 0xCE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10};
   for (const char32_t zero : kZeros)
@@ -135,9 +135,9 @@ bool is_day(const Tokens& tokens, std::size_t at) {
 /// Small words that may stand between the parts of a date.
 bool is_joint(const Tokens& tokens, std::size_t at) {
   static constexpr std::array<std::string_view, 40> kJoints = {
-      "of", "de",  "del", "do",   "da", "st", "nd", "rd",  "th",  "er", "a",  "º",   "ª",   "den", "i",  "г",   "e", "the",
-      "أ",  "พ",   "ศ",   "ค",    "năm", "của", "ngày", "d", "di", "des", "la", "ता", "का", "m",   "mh", "के", "से",
-      "gada", "ko", "жылғы", "жыл", "yil"};
+      "of", "de", "del", "do",  "da", "st", "nd", "rd",   "th",  "er",    "a",    "º",  "ª",  "den",
+      "i",  "г",  "e",   "the", "أ",  "พ",  "ศ",  "ค",    "năm", "của",   "ngày", "d",  "di", "des",
+      "la", "ता", "का",  "m",   "mh", "के",  "से",  "gada", "ko",  "жылғы", "жыл",  "yil"};
   if (at >= tokens.size()) return false;
   if (tokens[at].kind == TokenKind::Mark)
     return tokens[at].mark == U',' || tokens[at].mark == U'.' || tokens[at].mark == U'º' ||
@@ -154,8 +154,9 @@ std::size_t past_joints(const Tokens& tokens, std::size_t at) {
 /// The time of day after a date, its zone included; moves `at` past it.
 Clock clock_after(std::string_view text, const std::vector<Token>& tokens, std::size_t& at) {
   static constexpr std::array<std::string_view, 32> kBefore = {
-      "at",  "um",  "à",     "a",   "las",  "às",   "alle",  "ore",    "kl",   "o",   "godz", "в",   "om", "as",  "saat", "t",
-      "klo", "ob",  "u",     "lúc", "στις", "la",   "pukul", "jam",    "เวลา", "ora", "الساعة", "ساعت", "בשעה", "the", "le", "о"};
+      "at",    "um",  "à",    "a",    "las",    "às",   "alle", "ore", "kl",  "o",    "godz",
+      "в",     "om",  "as",   "saat", "t",      "klo",  "ob",   "u",   "lúc", "στις", "la",
+      "pukul", "jam", "เวลา", "ora",  "الساعة", "ساعت", "בשעה", "the", "le",  "о"};
   std::size_t next = at;
   for (int skipped = 0; next < tokens.size() && skipped < 4; ++skipped, ++next) {
     const Token& token = tokens[next];
@@ -259,7 +260,8 @@ class DateSearch {
     return other;
   }
 
-  /// The month whose name begins at a token; `past` receives the token behind it. 0: none, -1: languages differ.
+  /// The month whose name begins at a token; `past` receives the token behind it. 0: none, -1: languages
+  /// differ.
   struct Month {
     int value = 0;
     DateReader::Calendar calendar = DateReader::Calendar::Gregorian;
@@ -301,8 +303,8 @@ class DateSearch {
 
   bool is_weekday(std::size_t at) const { return reader_.weekdays_.contains(tokens_[at].lower); }
 
-  /// A date that was read: year, month (below 1: open), day (below 1: open) of a calendar. Moves `past` past a
-  /// time of day.
+  /// A date that was read: year, month (below 1: open), day (below 1: open) of a calendar. Moves `past` past
+  /// a time of day.
   Moment moment_of(int year, int month, int day, Calendar calendar, std::size_t& past) {
     if (calendar == Calendar::Gregorian) {
       if (const std::optional<int> thai = buddhist_year(year); thai && language_ == "th") year = *thai;
@@ -319,7 +321,8 @@ class DateSearch {
       const std::optional<base::Day> solar = solar_hijri_day(year, month, day);
       if (!solar) return {};
       const Clock clock = clock_after(text_, tokens_, past);
-      return day_moment(static_cast<int>(solar->year()), static_cast<int>(static_cast<unsigned>(solar->month())),
+      return day_moment(static_cast<int>(solar->year()),
+                        static_cast<int>(static_cast<unsigned>(solar->month())),
                         static_cast<int>(static_cast<unsigned>(solar->day())), clock);
     }
     const std::optional<base::Day> about = hijri_day_about(year, month, day < 1 ? 15 : day);
@@ -358,7 +361,8 @@ class DateSearch {
       for (int steps = 0; steps < 4 && back > 0 && is_joint(tokens_, back - 1); ++steps) --back;
       if (back > 0 && is_day(tokens_, back - 1)) {  // D. MONTH YYYY
         const std::size_t year = past_joints(tokens_, after);
-        if (fits(year, calendar)) return with(back - 1, year + 1, tokens_[year].number, tokens_[back - 1].number);
+        if (fits(year, calendar))
+          return with(back - 1, year + 1, tokens_[year].number, tokens_[back - 1].number);
       }
       if (back > 0 && is_day(tokens_, back - 1)) {  // YYYY. gada D. MONTH
         std::size_t before = back - 1;
@@ -375,7 +379,8 @@ class DateSearch {
       return std::nullopt;
     }
     const std::size_t year = past_joints(tokens_, after);  // MONTH YYYY
-    if (fits(year, calendar) && tokens_[i].lower.size() >= 3) return with(i, year + 1, tokens_[year].number, -1);
+    if (fits(year, calendar) && tokens_[i].lower.size() >= 3)
+      return with(i, year + 1, tokens_[year].number, -1);
     return std::nullopt;
   }
 
@@ -391,19 +396,19 @@ class DateSearch {
 
   /// From the word for "year" at `mark` on: 年12月10日.
   std::optional<FoundDate> east_asian(std::size_t first, std::size_t mark, int year) {
-    if (!is_day(tokens_, mark + 1) ||
-        !(is_word(tokens_, mark + 2, "月") || is_word(tokens_, mark + 2, "월")))
+    if (!is_day(tokens_, mark + 1) || !(is_word(tokens_, mark + 2, "月") || is_word(tokens_, mark + 2, "월")))
       return std::nullopt;
     const int month = tokens_[mark + 1].number;
     std::size_t past = mark + 3;
     int day = -1;
-    if (is_day(tokens_, mark + 3) &&
-        (is_word(tokens_, mark + 4, "日") || is_word(tokens_, mark + 4, "일") || is_word(tokens_, mark + 4, "号"))) {
+    if (is_day(tokens_, mark + 3) && (is_word(tokens_, mark + 4, "日") || is_word(tokens_, mark + 4, "일") ||
+                                      is_word(tokens_, mark + 4, "号"))) {
       day = tokens_[mark + 3].number;
       past = mark + 5;
       // 12月10日(土) 14:05, 12月10日（星期六）14:05
       std::size_t behind = past;
-      while (behind < tokens_.size() && behind < past + 5 && tokens_[behind].kind != TokenKind::Number) ++behind;
+      while (behind < tokens_.size() && behind < past + 5 && tokens_[behind].kind != TokenKind::Number)
+        ++behind;
       if (is_mark(tokens_, past, U'(') || is_mark(tokens_, past, U'（')) past = behind;
     }
     const Moment moment = moment_of(year, month, day, Calendar::Gregorian, past);
@@ -419,13 +424,15 @@ class DateSearch {
     if (i + 4 >= tokens_.size()) return std::nullopt;
     const Token& mark = tokens_[i + 1];
     if (mark.kind != TokenKind::Mark || !is_mark(tokens_, i + 3, mark.mark)) return std::nullopt;
-    if (mark.mark != U'-' && mark.mark != U'/' && mark.mark != U'.' && mark.mark != U'／') return std::nullopt;
+    if (mark.mark != U'-' && mark.mark != U'/' && mark.mark != U'.' && mark.mark != U'／')
+      return std::nullopt;
     // "10. 12. 2022" is Czech, Slovak, Slovene, Korean ("2022. 12. 10."); else the parts touch.
     const bool is_spaced = mark.mark == U'.' && glued(i) && glued(i + 2) && !glued(i + 1) && !glued(i + 3);
     if (!is_spaced && (!glued(i) || !glued(i + 1) || !glued(i + 2) || !glued(i + 3))) return std::nullopt;
     if (i > 0 && glued(i - 1) && tokens_[i - 1].kind != TokenKind::Word) {
       const char32_t before = tokens_[i - 1].mark;
-      if (before != U'(' && before != U':' && before != U'：' && before != U'（' && before != U'|') return std::nullopt;
+      if (before != U'(' && before != U':' && before != U'：' && before != U'（' && before != U'|')
+        return std::nullopt;
     }
     const int a = number_at(tokens_, i), b = number_at(tokens_, i + 2), c = number_at(tokens_, i + 4);
     const auto with = [&](int year, int month, int day) {

@@ -2,20 +2,21 @@
 #pragma once
 
 /// \file
-/// Dates as pages write them for people, in the languages of knowledge/reading/months.tsv and the calendars of
-/// calendars.tsv. No day is ever guessed: what a date leaves open stays open, and `Precision` tells how fine it
-/// is. "03/04/2022" on an English page is 2022 and no more, unless the caller knows the order of the page.
+/// Dates as pages write them for people, in the languages of knowledge/reading/months.tsv and the calendars
+/// of calendars.tsv. No day is ever guessed: what a date leaves open stays open, and `Precision` tells how
+/// fine it is. "03/04/2022" on an English page is 2022 and no more, unless the caller knows the order of the
+/// page.
 ///
 ///     DateReader dates(tables);
-///     std::optional<FoundDate> found = dates.find("Updated Saturday, December 10, 2022 at 3:05 pm EST", "en");
-///     found->moment.iso                               // "2022-12-10T15:05-05:00"
-///     dates.find("۱۹ آذر ۱۴۰۱", "fa")->moment.iso     // "2022-12-10", Solar Hijri
+///     std::optional<FoundDate> found = dates.find("Updated Saturday, December 10, 2022 at 3:05 pm EST",
+///     "en"); found->moment.iso                               // "2022-12-10T15:05-05:00" dates.find("۱۹ آذر
+///     ۱۴۰۱", "fa")->moment.iso     // "2022-12-10", Solar Hijri
 ///
 /// Read are: day, month and year in any order with a month's name; 2022-12-10, 10.12.2022, 10/12/2022;
-/// 2022年12月10日 and 2022년 12월 10일; Japanese eras and the years of the Republic (令和4年12月10日); Thai years (2565)
-/// and Solar Hijri dates by their months, or by language; lunar Hijri dates to the month, since their day hangs
-/// on the sight of the moon; digits of Arabic, Persian, Devanagari, Bengali, Thai and full width. A time of day
-/// behind the date is taken with its zone.
+/// 2022年12月10日 and 2022년 12월 10일; Japanese eras and the years of the Republic (令和4年12月10日); Thai
+/// years (2565) and Solar Hijri dates by their months, or by language; lunar Hijri dates to the month, since
+/// their day hangs on the sight of the moon; digits of Arabic, Persian, Devanagari, Bengali, Thai and full
+/// width. A time of day behind the date is taken with its zone.
 ///
 /// Thread safety: `const` methods may be called from many threads.
 
@@ -63,8 +64,8 @@ class DateReader {
   void add_era(std::string_view word, int before_first);
 
   /// The first date in `text` that is known at least to the year and written with more than a bare number.
-  /// `language` decides where spellings differ; empty: only what all languages agree on. A Gregorian date wins
-  /// over one of another calendar beside it.
+  /// `language` decides where spellings differ; empty: only what all languages agree on. A Gregorian date
+  /// wins over one of another calendar beside it.
   std::optional<FoundDate> find(std::string_view text, std::string_view language = {},
                                 DateOrder order = DateOrder::ByLanguage) const;
 

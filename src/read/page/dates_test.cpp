@@ -3,10 +3,10 @@
 
 #include "read/read_test_tables.h"
 
-#include <gtest/gtest.h>
-
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace raven::read {
 namespace {
@@ -124,7 +124,8 @@ TEST(Dates, ReadsTheLanguagesOfTheNews) {
       {"is", "10. desember 2022"},
       {"af", "10 Desember 2022"},
   };
-  for (const auto& [language, line] : lines) EXPECT_EQ(found(line, language), "2022-12-10") << language << " " << line;
+  for (const auto& [language, line] : lines)
+    EXPECT_EQ(found(line, language), "2022-12-10") << language << " " << line;
 }
 
 TEST(Dates, OtherCalendarsYieldToAGregorianDateBesideThem) {

@@ -16,8 +16,10 @@ TEST(LanguageGuess, CodesOfTags) {
 
 TEST(LanguageGuess, ALongTextOverrulesWhatIsDeclared) {
   const std::string text =
-      "Die Regierung hat am Montag sechs Diplomaten ausgewiesen, wie das Außenministerium in der Hauptstadt mitteilte. "
-      "Der Botschafter wurde am Abend einbestellt, und zwei Konsulate werden noch vor dem Ende des Monats geschlossen. "
+      "Die Regierung hat am Montag sechs Diplomaten ausgewiesen, wie das Außenministerium in der Hauptstadt "
+      "mitteilte. "
+      "Der Botschafter wurde am Abend einbestellt, und zwei Konsulate werden noch vor dem Ende des Monats "
+      "geschlossen. "
       "Der Handel zwischen beiden Ländern war zehn Jahre lang gewachsen.";
   EXPECT_EQ(guess_language(text, "en"), "de");
   EXPECT_EQ(guess_language("Kurz.", "fr"), "fr");

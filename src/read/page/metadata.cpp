@@ -58,8 +58,9 @@ PageFacts read_metadata(const html::Document& document, const ReadingTables& tab
                           signs.meta("dc.language"), data.language, signs.meta("language")});
   facts.canonical_url =
       first({whole_address(signs.canonical), whole_address(signs.meta("og:url")), std::string(url)});
-  facts.section = plain_words(first({signs.meta("article:section"), data.section, signs.meta("parsely-section"),
-                                     signs.meta("section"), signs.meta("cxenseparse:section")}));
+  facts.section =
+      plain_words(first({signs.meta("article:section"), data.section, signs.meta("parsely-section"),
+                         signs.meta("section"), signs.meta("cxenseparse:section")}));
   if (facts.section.size() > kLongestSection || facts.section.find("://") != std::string::npos)
     facts.section.clear();
   facts.type = data.is_article ? "article" : signs.meta("og:type");

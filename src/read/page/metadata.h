@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// What an HTML page says of itself: title, site, authors, dates, language, section, address. The walk over the
-/// page is page_signs.h, JSON-LD linked_data.h; how witnesses are weighed stands in page_title.h,
+/// What an HTML page says of itself: title, site, authors, dates, language, section, address. The walk over
+/// the page is page_signs.h, JSON-LD linked_data.h; how witnesses are weighed stands in page_title.h,
 /// page_authors.h and page_dates.h, all in read/metadata.
 ///
 ///     PageFacts facts = read_metadata(document, tables, "https://courier.example/2022/12/10/a", today);
