@@ -16,7 +16,7 @@ using html::NodeId;
 using html::NodeKind;
 
 constexpr std::size_t kLargestBlock = 4 << 20;
-constexpr std::size_t kMostArticles = 200;
+constexpr std::size_t kMostArticles = 60;
 
 bool is_article_type(std::string_view type) {
   return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" ||

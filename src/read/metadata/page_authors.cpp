@@ -167,9 +167,11 @@ class AuthorReader {
   /// of other pages name their authors too.
   Byline far_line() const {
     constexpr std::size_t kLongIntro = 6;
+    int left = 40;  // each costs a look at the blocks around it
     Byline found;
-    for (std::size_t i = near_.end; i < signs_.texts.size(); ++i) {
-      if (signs_.texts[i].is_outer) continue;
+    for (std::size_t i = near_.end; i < signs_.texts.size() && left > 0; ++i) {
+      if (signs_.texts[i].is_outer || !has_intro(static_cast<std::uint32_t>(i), kLongIntro)) continue;
+      --left;
       Byline byline = line_at(static_cast<std::uint32_t>(i), kLongIntro);
       std::erase_if(byline.authors,
                     [](const std::string& name) { return name.find(' ') == std::string::npos; });
@@ -206,14 +208,20 @@ class AuthorReader {
     return found;
   }
 
+  /// Whether a text is short and begins with an introducing word of at least `least` bytes; of none for 0.
+  bool has_intro(std::uint32_t index, std::size_t least) const {
+    const std::string_view text = text_at(index);
+    if (text.size() > 160 || text.size() < 2) return false;
+    std::size_t length = 0;
+    if (tables_.byline_word_at(phrase_form(text, 48), &length) != BylineWord::Intro) length = 0;
+    return length >= least;
+  }
+
   /// The byline that a text begins, with an introducing word of at least `least` bytes. The name may stand in
   /// the same text, in the same block, or in the block around it.
   Byline line_at(std::uint32_t index, std::size_t least) const {
+    if (!has_intro(index, least)) return {};
     const std::string_view text = text_at(index);
-    if (text.size() > 160 || text.size() < 2) return {};
-    std::size_t length = 0;
-    if (tables_.byline_word_at(phrase_form(text, 48), &length) != BylineWord::Intro) length = 0;
-    if (length < least) return {};
     std::string_view word = text;
     while (!word.empty() && (word.back() == ':' || base::is_space(word.back()))) word.remove_suffix(1);
     const std::string form = phrase_form(word);

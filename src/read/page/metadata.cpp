@@ -2,6 +2,7 @@
 #include "read/page/metadata.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "read/metadata/linked_data.h"
 #include "read/metadata/page_authors.h"
 #include "read/metadata/page_dates.h"
@@ -25,6 +26,11 @@ std::string first(std::initializer_list<std::string> values) {
 /// An address as the page's own where it is one: "/a" alone leads nowhere.
 std::string whole_address(const std::string& address) {
   return address.find("://") == std::string::npos ? std::string() : address;
+}
+
+/// Lengths are limited in bytes; a character cut through must not reach an article.
+void make_valid(std::string& text) {
+  if (!base::is_valid_utf8(text)) text = base::repaired_utf8(text);
 }
 
 }  // namespace
@@ -63,6 +69,9 @@ PageFacts read_metadata(const html::Document& document, const ReadingTables& tab
                          signs.meta("section"), signs.meta("cxenseparse:section")}));
   if (facts.section.size() > kLongestSection || facts.section.find("://") != std::string::npos)
     facts.section.clear();
+  for (std::string* text : {&facts.title, &facts.site, &facts.slogan, &facts.agency, &facts.section})
+    make_valid(*text);
+  for (std::string& author : facts.authors) make_valid(author);
   facts.type = data.is_article ? "article" : signs.meta("og:type");
   return facts;
 }
