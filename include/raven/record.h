@@ -89,7 +89,9 @@ struct Note {
 struct Moment {
   std::string iso;
   Precision precision = Precision::Unknown;
-  std::string basis;  ///< what it rests on: "json-ld", "meta", "time element", "url", "date line", "input"
+  /// What it rests on: "json-ld", "meta", "microdata", "time element", "date line", "url", "input"; "modified"
+  /// for a published day of which the page tells only that it was changed then.
+  std::string basis;
 };
 
 /// Where a document came from. One file may hold many documents (an archive, a JSON Lines file, a feed);
