@@ -14,9 +14,9 @@ namespace raven::read {
 namespace {
 
 /// A block that is longer than this is text, whatever it begins with.
-constexpr std::size_t kLongestJunk = 360;
-/// A phrase inside a block says nothing of a block longer than this.
-constexpr std::size_t kLongestContaining = 240;
+constexpr std::uint16_t kLongestJunk = 360;
+/// A phrase inside a block, or at its end, says nothing of a block longer than this.
+constexpr std::uint16_t kLongestContaining = 240;
 
 std::string_view reason_of(std::string_view kind) {
   if (kind == "newsletter" || kind == "subscribe") return "subscription";
@@ -41,7 +41,14 @@ bool is_boundary(std::string_view text, std::size_t at) {
   // none.
   if (at > 0 && static_cast<unsigned char>(text[at - 1]) < 128 && !base::is_alphanumeric(text[at - 1]))
     return true;
-  return next.value >= 0x2E80;
+  // Chinese, Japanese, Korean; Thai, Lao, Burmese, Khmer.
+  return next.value >= 0x2E80 || (next.value >= 0x0E00 && next.value < 0x1100) ||
+         (next.value >= 0x1780 && next.value < 0x1800);
+}
+
+/// From the last byte to the first, so that ends can be looked up as starts.
+std::string reversed(std::string_view text) {
+  return std::string(text.rbegin(), text.rend());
 }
 
 std::string_view without_end_marks(std::string_view lower) {
@@ -91,31 +98,99 @@ std::string phrase_form(std::string_view text, std::size_t limit) {
   return joined;
 }
 
+bool ends_in_stop(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> kClosers = {"”", "’", "»",  "“",  "\"",
+                                                                "'", ")", "」", "』", "]"};
+  static constexpr std::array<std::string_view, 13> kStops = {".",  "!", "?", ":", "…", "。", "！",
+                                                              "？", "।", "؟", "۔", "።", "॥"};
+  const auto cut = [&](const auto& marks) {
+    for (const std::string_view mark : marks) {
+      if (!text.ends_with(mark)) continue;
+      text.remove_suffix(mark.size());
+      return true;
+    }
+    return false;
+  };
+  for (int closers = 0; closers < 3; ++closers)
+    if (!cut(kClosers)) break;
+  return cut(kStops);
+}
+
+bool is_whole_sentence(std::string_view text) {
+  if (!ends_in_stop(text)) return false;
+  if (base::split_words(text).size() > 6) return true;
+  std::size_t wide = 0;
+  for (base::Utf8Cursor at(text); !at.done(); at.next()) {
+    const char32_t c = at.code_point();
+    // Thai, Lao, Burmese, Khmer; Chinese, Japanese.
+    if ((c >= 0x0E00 && c < 0x1100) || (c >= 0x1780 && c < 0x1800) || (c >= 0x3040 && c < 0xAC00)) ++wide;
+  }
+  return wide > 16;
+}
+
+namespace {
+
+std::uint32_t first_bytes(std::string_view form) {
+  std::uint32_t key = 0;
+  for (std::size_t i = 0; i < 3; ++i)
+    key = (key << 8) | (i < form.size() ? static_cast<unsigned char>(form[i]) : 0);
+  return key;
+}
+
+/// The line with each number in it as "#": "1.2k shares" is "# shares".
+std::string numbers_as_marks(std::string_view lower) {
+  std::string form;
+  for (std::size_t at = 0; at < lower.size();) {
+    if (!base::is_digit(lower[at])) {
+      form += lower[at++];
+      continue;
+    }
+    while (at < lower.size() &&
+           (base::is_digit(lower[at]) || ((lower[at] == '.' || lower[at] == ',' || lower[at] == ':') &&
+                                          at + 1 < lower.size() && base::is_digit(lower[at + 1]))))
+      ++at;
+    if (at < lower.size() && (lower[at] == 'k' || lower[at] == 'm') &&
+        (at + 1 == lower.size() || lower[at + 1] == ' '))
+      ++at;
+    form += '#';
+  }
+  return form;
+}
+
+}  // namespace
+
 void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   std::string form = phrase_form(phrase);
   if (form.empty()) return;
-  longest_ = std::max(longest_, form.size());
-  values_.emplace(std::move(form), value);
+  // A phrase of one or two bytes is found under its own key.
+  std::vector<Phrase>& list = phrases_[first_bytes(form)];
+  auto place = list.begin();
+  while (place != list.end() && place->form.size() >= form.size()) {
+    if (place->form == form) return;
+    ++place;
+  }
+  list.insert(place, {std::move(form), value});
 }
 
 std::uint32_t PhraseTable::at_start(std::string_view lower, std::size_t* length) const {
-  std::string key;
-  for (std::size_t size = std::min(lower.size(), longest_); size > 0; --size) {
-    if ((static_cast<unsigned char>(size < lower.size() ? lower[size] : 0) & 0xC0) == 0x80) continue;
-    if (!is_boundary(lower, size)) continue;
-    key.assign(lower.substr(0, size));
-    if (const auto found = values_.find(key); found != values_.end()) {
-      if (length) *length = size;
-      return found->second;
+  for (std::size_t size = std::min<std::size_t>(lower.size(), 3); size > 0; --size) {
+    const auto list = phrases_.find(first_bytes(lower.substr(0, size)));
+    if (list == phrases_.end()) continue;
+    for (const Phrase& phrase : list->second) {
+      if (!lower.starts_with(phrase.form) || !is_boundary(lower, phrase.form.size())) continue;
+      if (length) *length = phrase.form.size();
+      return phrase.value;
     }
   }
   return kNone;
 }
 
 std::uint32_t PhraseTable::whole(std::string_view lower) const {
-  if (lower.size() > longest_) return kNone;
-  const auto found = values_.find(std::string(lower));
-  return found == values_.end() ? kNone : found->second;
+  const auto list = phrases_.find(first_bytes(lower));
+  if (list == phrases_.end()) return kNone;
+  for (const Phrase& phrase : list->second)
+    if (phrase.form == lower) return phrase.value;
+  return kNone;
 }
 
 Result<ReadingTables> ReadingTables::make(const base::Knowledge& knowledge) {
@@ -131,32 +206,48 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     return base::Table::parse(name, bytes, columns);
   };
   const auto add_phrase = [&](const base::Table& table, const base::TableRow& row, std::string_view reason,
-                              std::string_view match) -> Result<Done> {
+                              std::string_view match, std::string_view most) -> Result<Done> {
     const auto number = static_cast<std::uint32_t>(phrases_.size());
+    JunkPhrase phrase{reason, row[0], PhraseMatch::Start, kLongestJunk};
     if (match == "start") {
-      phrases_.push_back({reason, row[0], PhraseMatch::Start});
+      starts_.add(row[0], number);
+    } else if (match == "fragment") {
+      phrase.match = PhraseMatch::Fragment;
       starts_.add(row[0], number);
     } else if (match == "whole") {
-      phrases_.push_back({reason, row[0], PhraseMatch::Whole});
-      wholes_.add(without_end_marks(row[0]), number);
+      phrase.match = PhraseMatch::Whole;
+      wholes_.add(without_end_marks(phrase_form(row[0])), number);
+    } else if (match == "end") {
+      phrase.match = PhraseMatch::End;
+      phrase.most = kLongestContaining;
+      ends_.add(reversed(phrase_form(row[0])), number);
     } else if (match == "contains") {
-      phrases_.push_back({reason, row[0], PhraseMatch::Contains});
+      phrase.match = PhraseMatch::Contains;
+      phrase.most = kLongestContaining;
       contained_.emplace_back(phrase_form(row[0]), number);
     } else {
-      return table.fault(row, "match is start, whole or contains");
+      return table.fault(row, "match is start, fragment, whole, end or contains");
     }
+    if (!most.empty() && most != "-") {
+      std::from_chars(most.data(), most.data() + most.size(), phrase.most);
+      if (phrase.most < 1 || phrase.most > kLongestJunk)
+        return table.fault(row, "most is a number from 1 to 360");
+    }
+    phrases_.push_back(phrase);
     return Done{};
   };
   {
-    RAVEN_TRY(base::Table table, open("reading/cross_promotion.tsv", {"phrase", "language", "match"}));
+    RAVEN_TRY(base::Table table,
+              open("reading/cross_promotion.tsv", {"phrase", "language", "match", "most"}));
     for (const base::TableRow& row : table.rows()) {
-      RAVEN_TRY([[maybe_unused]] Done done, add_phrase(table, row, "cross_promotion", row[2]));
+      RAVEN_TRY([[maybe_unused]] Done done, add_phrase(table, row, "cross_promotion", row[2], row[3]));
     }
   }
   {
-    RAVEN_TRY(base::Table table, open("reading/boilerplate.tsv", {"phrase", "language", "kind", "match"}));
+    RAVEN_TRY(base::Table table,
+              open("reading/boilerplate.tsv", {"phrase", "language", "kind", "match", "most"}));
     for (const base::TableRow& row : table.rows()) {
-      RAVEN_TRY([[maybe_unused]] Done done, add_phrase(table, row, reason_of(row[2]), row[3]));
+      RAVEN_TRY([[maybe_unused]] Done done, add_phrase(table, row, reason_of(row[2]), row[3], row[4]));
     }
   }
   {
@@ -207,6 +298,14 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     }
   }
   {
+    RAVEN_TRY(base::Table table, open("reading/title_noise.tsv", {"phrase", "kind"}));
+    for (const base::TableRow& row : table.rows()) {
+      if (row[1] == "prefix") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Prefix));
+      if (row[1] == "page") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Page));
+      if (row[1] == "suffix") title_ends_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Suffix));
+    }
+  }
+  {
     RAVEN_TRY(base::Table table, open("reading/class_hints.tsv", {"token", "effect"}));
     for (const base::TableRow& row : table.rows()) {
       ClassEffect effect = ClassEffect::None;
@@ -228,13 +327,27 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   if (block.empty() || block.size() > kLongestJunk) return std::nullopt;
   const std::string form = phrase_form(block);
   const std::string_view lower = without_start_marks(form);
-  if (const std::uint32_t found = wholes_.whole(without_end_marks(lower)); found != kNone)
-    return phrases_[found];
-  if (const std::uint32_t found = starts_.at_start(lower); found != kNone) return phrases_[found];
-  if (block.size() <= kLongestContaining) {
-    for (const auto& [phrase, number] : contained_)
-      if (lower.find(phrase) != std::string_view::npos) return phrases_[number];
+  const auto fits = [&](std::uint32_t found) {
+    return found != kNone && block.size() <= phrases_[found].most &&
+           (phrases_[found].match != PhraseMatch::Fragment || !is_whole_sentence(block));
+  };
+  const std::string_view bare = without_end_marks(lower);
+  if (const std::uint32_t found = wholes_.whole(bare); found != kNone) return phrases_[found];
+  if (block.size() <= 60 && std::any_of(bare.begin(), bare.end(), base::is_digit)) {
+    if (const std::uint32_t found = wholes_.whole(numbers_as_marks(bare)); found != kNone)
+      return phrases_[found];
   }
+  if (const std::uint32_t found = starts_.at_start(lower); fits(found)) return phrases_[found];
+  // Of a phrase in brackets or with a mark of its own before it, the mark may be part of the phrase.
+  if (lower.size() != form.size())
+    if (const std::uint32_t found = starts_.at_start(form); fits(found)) return phrases_[found];
+  if (block.size() > kLongestContaining) return std::nullopt;
+  if (const std::uint32_t found = ends_.at_start(reversed(without_end_marks(form))); fits(found))
+    return phrases_[found];
+  if (const std::uint32_t found = ends_.at_start(reversed(form)); fits(found)) return phrases_[found];
+  for (const auto& [phrase, number] : contained_)
+    if (block.size() <= phrases_[number].most && lower.find(phrase) != std::string_view::npos)
+      return phrases_[number];
   return std::nullopt;
 }
 
@@ -274,6 +387,16 @@ ReadingTables::BylineWord ReadingTables::byline_word_at(std::string_view lower, 
 ReadingTables::BylineWord ReadingTables::byline_word(std::string_view lower_whole) const {
   const std::uint32_t found = byline_words_.whole(lower_whole);
   return found == kNone ? BylineWord::None : static_cast<BylineWord>(found);
+}
+
+ReadingTables::TitleNoise ReadingTables::title_noise_at(std::string_view lower, std::size_t* length) const {
+  const std::uint32_t found = title_words_.at_start(lower, length);
+  return found == kNone ? TitleNoise::None : static_cast<TitleNoise>(found);
+}
+
+ReadingTables::TitleNoise ReadingTables::title_noise(std::string_view lower_whole) const {
+  const std::uint32_t found = title_ends_.whole(lower_whole);
+  return found == kNone ? TitleNoise::None : static_cast<TitleNoise>(found);
 }
 
 ClassEffect ReadingTables::class_effect(std::string_view token) const {

@@ -26,22 +26,26 @@
 
 namespace raven::read {
 
-/// Where in a block a phrase must stand.
-enum class PhraseMatch : std::uint8_t { Start, Whole, Contains };
+/// Where in a block a phrase must stand. `Fragment` is at the start of a block that is no sentence: "More
+/// from our correspondents" goes, "More from the north fled than stayed, the ministry said." is text.
+enum class PhraseMatch : std::uint8_t { Start, Fragment, Whole, End, Contains };
 
 /// A phrase that marks a block as no part of the text.
 struct JunkPhrase {
   std::string_view reason;  ///< "cross_promotion", "subscription", "photo_credit", …
   std::string_view phrase;  ///< as the table has it
   PhraseMatch match = PhraseMatch::Start;
+  std::uint16_t most = 0;  ///< a block of more bytes is text, whatever phrase it bears
 };
 
 /// What a class or id token of HTML says of its element; `None` for unknown ones.
 enum class ClassEffect : std::uint8_t { None, Body, Junk, Meta, Caption, Byline, Comment };
 
-/// Phrases looked up at the start of a text, or as the whole of it.
+/// Phrases looked up at the start of a text, or as the whole of it. A look-up takes time by the phrases that
+/// begin with the same three bytes.
 class PhraseTable {
  public:
+  /// Of two equal phrases the first stays.
   void add(std::string_view phrase, std::uint32_t value);
   /// The value of the longest phrase that `lower` (in lower case, blanks joined) begins with, at a word
   /// boundary; `kNone` if there is none. `length` receives the phrase's bytes.
@@ -50,9 +54,20 @@ class PhraseTable {
   std::uint32_t whole(std::string_view lower) const;
 
  private:
-  std::unordered_map<std::string, std::uint32_t> values_;
-  std::size_t longest_ = 0;
+  struct Phrase {
+    std::string form;
+    std::uint32_t value = 0;
+  };
+  // By the first three bytes; longer phrases first.
+  std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;
 };
+
+/// Whether a line is a sentence by itself: it ends in a stop and has more than six words (or, in a script
+/// without blanks, more than sixteen characters).
+bool is_whole_sentence(std::string_view text);
+
+/// Whether the text ends in a stop, closing quotation marks and brackets aside.
+bool ends_in_stop(std::string_view text);
 
 /// `text` as phrases are compared: lower case, blanks joined; at most `limit` bytes of it are looked at.
 std::string phrase_form(std::string_view text, std::size_t limit = 400);
@@ -81,6 +96,11 @@ class ReadingTables {
   BylineWord byline_word_at(std::string_view lower, std::size_t* length = nullptr) const;
   BylineWord byline_word(std::string_view lower_whole) const;
 
+  /// Words around a headline in a title: flags before it, sections behind it, and words for "page".
+  enum class TitleNoise : std::uint8_t { None, Prefix, Suffix, Page };
+  TitleNoise title_noise_at(std::string_view lower, std::size_t* length = nullptr) const;
+  TitleNoise title_noise(std::string_view lower_whole) const;
+
   /// What one class or id token says.
   ClassEffect class_effect(std::string_view token) const;
   /// What all tokens of a class or id attribute say together: junk words win over body words, comments over
@@ -91,13 +111,14 @@ class ReadingTables {
   Result<Done> load(const base::Knowledge& knowledge);
 
   std::vector<JunkPhrase> phrases_;
-  PhraseTable starts_, wholes_;
+  PhraseTable starts_, wholes_, ends_;
   std::vector<std::pair<std::string, std::uint32_t>> contained_;
   DateReader dates_;
   PhraseTable labels_;
   std::vector<std::pair<std::string, DateLabel>> label_words_;
   std::unordered_map<std::string, std::string_view> agencies_;
   PhraseTable byline_words_;
+  PhraseTable title_words_, title_ends_;
   std::unordered_map<std::string, ClassEffect> classes_;
 };
 

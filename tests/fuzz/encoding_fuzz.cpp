@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes in any encoding: the text is valid UTF-8 and every offset leads back into the bytes, in order.
 //
-// The first byte names the encoding that the server tells; the second, what stands before the bytes: nothing, a
-// byte order mark, or a meta element with the encoding of that number.
+// The first byte names the encoding that the server tells; the second, what stands before the bytes: nothing,
+// a byte order mark, or a meta element with the encoding of that number.
 #include "base/utf8.h"
 #include "read/html/decode.h"
 #include "read/html/encodings.h"
@@ -22,14 +22,47 @@ void check(bool holds) {
   if (!holds) std::abort();
 }
 
-constexpr std::string_view kEncodings[] = {
-    "",             "utf-8",        "ibm866",       "iso-8859-2",   "iso-8859-3",   "iso-8859-4",
-    "iso-8859-5",   "iso-8859-6",   "iso-8859-7",   "iso-8859-8",   "iso-8859-8-i", "iso-8859-10",
-    "iso-8859-13",  "iso-8859-14",  "iso-8859-15",  "iso-8859-16",  "koi8-r",       "koi8-u",
-    "macintosh",    "windows-874",  "windows-1250", "windows-1251", "windows-1252", "windows-1253",
-    "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic",
-    "gbk",          "gb18030",      "big5",         "euc-jp",       "iso-2022-jp",  "shift_jis",
-    "euc-kr",       "replacement",  "utf-16be",     "utf-16le",     "x-user-defined"};
+constexpr std::string_view kEncodings[] = {"",
+                                           "utf-8",
+                                           "ibm866",
+                                           "iso-8859-2",
+                                           "iso-8859-3",
+                                           "iso-8859-4",
+                                           "iso-8859-5",
+                                           "iso-8859-6",
+                                           "iso-8859-7",
+                                           "iso-8859-8",
+                                           "iso-8859-8-i",
+                                           "iso-8859-10",
+                                           "iso-8859-13",
+                                           "iso-8859-14",
+                                           "iso-8859-15",
+                                           "iso-8859-16",
+                                           "koi8-r",
+                                           "koi8-u",
+                                           "macintosh",
+                                           "windows-874",
+                                           "windows-1250",
+                                           "windows-1251",
+                                           "windows-1252",
+                                           "windows-1253",
+                                           "windows-1254",
+                                           "windows-1255",
+                                           "windows-1256",
+                                           "windows-1257",
+                                           "windows-1258",
+                                           "x-mac-cyrillic",
+                                           "gbk",
+                                           "gb18030",
+                                           "big5",
+                                           "euc-jp",
+                                           "iso-2022-jp",
+                                           "shift_jis",
+                                           "euc-kr",
+                                           "replacement",
+                                           "utf-16be",
+                                           "utf-16le",
+                                           "x-user-defined"};
 
 void check_decoded(std::string_view bytes, std::string_view charset) {
   const html::Decoded decoded = html::decode(bytes, charset);
@@ -55,9 +88,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   html::declared_encoding(bytes);
   std::string page;
   switch (data[1] % 64) {
-    case 61: page = "\xEF\xBB\xBF"; break;
-    case 62: page = "\xFE\xFF"; break;
-    case 63: page = "\xFF\xFE"; break;
+    case 61:
+      page = "\xEF\xBB\xBF";
+      break;
+    case 62:
+      page = "\xFE\xFF";
+      break;
+    case 63:
+      page = "\xFF\xFE";
+      break;
     default:
       if (data[1] % 64 != 0 && data[1] % 64 < std::size(kEncodings))
         page.append("<meta charset=").append(kEncodings[data[1] % 64]).append(">");

@@ -6,9 +6,6 @@
 #include "read/reader.h"
 #include "tests/hostile/hostile_pages.h"
 
-#include <zlib.h>
-#include <zstd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
@@ -19,6 +16,9 @@
 #include <new>
 #include <string>
 #include <string_view>
+
+#include <zlib.h>
+#include <zstd.h>
 
 namespace {
 
@@ -93,9 +93,7 @@ Cost cost_of(const read::Reader& reader, const HostilePage& page, std::size_t si
 struct Verdict {
   Cost small, large;
   double growth = 0;
-  bool ok() const {
-    return growth <= kMostGrowth && large.bytes <= kMostBytesPerByte << 20;
-  }
+  bool ok() const { return growth <= kMostGrowth && large.bytes <= kMostBytesPerByte << 20; }
 };
 
 Verdict verdict_of(const read::Reader& reader, const HostilePage& page) {

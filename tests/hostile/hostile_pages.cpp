@@ -59,9 +59,10 @@ Maker json_ld(std::string before, std::string unit, std::string after) {
 
 void add_markup(std::vector<HostilePage>& pages) {
   for (const char* tag :
-       {"div", "table", "svg", "b", "p", "a", "font", "select", "template", "frameset", "math", "ul", "li",
-        "span", "section", "article", "blockquote", "details", "button", "nobr", "ruby", "object", "form",
-        "option", "td", "tr", "caption", "dl", "dd", "figure", "h1", "noscript", "iframe", "pre", "center"})
+       {"div",      "table", "svg",    "b",      "p",        "a",       "font",    "select",     "template",
+        "frameset", "math",  "ul",     "li",     "span",     "section", "article", "blockquote", "details",
+        "button",   "nobr",  "ruby",   "object", "form",     "option",  "td",      "tr",         "caption",
+        "dl",       "dd",    "figure", "h1",     "noscript", "iframe",  "pre",     "center"})
     pages.push_back({std::string("nested_") + tag, BytesKind::Html, again(std::string("<") + tag + ">"), {}});
   const auto add = [&](const char* name, Maker make) {
     pages.push_back({name, BytesKind::Html, std::move(make), {}});
@@ -86,7 +87,8 @@ void add_markup(std::vector<HostilePage>& pages) {
   add("doctype", again("<!DOCTYPE html>"));
   add("headings", again("<h1>One more heading of this page</h1>"));
   add("headings_numbered", counted("<body>", "<h1>Heading # of this page</h1>"));
-  add("headings_and_text", counted("<body>", "<h1>Heading # of this page</h1><p>Some words, and a stop.</p>"));
+  add("headings_and_text",
+      counted("<body>", "<h1>Heading # of this page</h1><p>Some words, and a stop.</p>"));
   add("scripts", again("<script>a</script>"));
   add("script_one", within("<script>", "if (a < b) c(\"<!--\");"));
   add("style_one", within("<style>", "a > b { c: d }"));
@@ -102,7 +104,8 @@ void add_markup(std::vector<HostilePage>& pages) {
   add("less_than", again("<"));
   add("paragraphs", counted("<article>", "<p>Paragraph # tells of the strike in the port, and of more.</p>"));
   add("paragraphs_same", again(std::string(kProse)));
-  add("articles", counted("", "<article><h2>Story #</h2><p>Paragraph # tells of the strike in the port.</p></article>"));
+  add("articles",
+      counted("", "<article><h2>Story #</h2><p>Paragraph # tells of the strike in the port.</p></article>"));
   add("blocks_beside", beside_prose("<div class=related><a href=x>See also: more of it</a></div>"));
   add("deep_after_prose", beside_prose("<div>"));
   add("nested_after_prose", beside_prose("<div><ul><li>"));
@@ -163,9 +166,10 @@ void add_text(std::vector<HostilePage>& pages) {
 
 void add_encodings(std::vector<HostilePage>& pages) {
   for (const char* charset :
-       {"ibm866", "iso-8859-2", "iso-8859-8", "koi8-r", "macintosh", "windows-874", "windows-1251",
-        "windows-1252", "windows-1256", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr",
-        "replacement", "utf-16le", "utf-16be", "x-user-defined", "utf-8"}) {
+       {"ibm866",       "iso-8859-2",     "iso-8859-8",   "koi8-r", "macintosh",   "windows-874",
+        "windows-1251", "windows-1252",   "windows-1256", "gbk",    "gb18030",     "big5",
+        "euc-jp",       "iso-2022-jp",    "shift_jis",    "euc-kr", "replacement", "utf-16le",
+        "utf-16be",     "x-user-defined", "utf-8"}) {
     std::string unit;
     for (int i = 1; i < 256; ++i) unit += static_cast<char>((i * 37) & 0xFF);
     // An odd number of bytes, whatever the size.
@@ -178,11 +182,14 @@ void add_encodings(std::vector<HostilePage>& pages) {
                      charset});
   }
   pages.push_back({"escapes_iso_2022_jp", BytesKind::Html, again("\x1B$B\x1B(B"), "iso-2022-jp"});
-  pages.push_back({"surrogates_utf_16", BytesKind::Html, again(std::string("\x00\xD8\x41\x00", 4)), "utf-16le"});
+  pages.push_back(
+      {"surrogates_utf_16", BytesKind::Html, again(std::string("\x00\xD8\x41\x00", 4)), "utf-16le"});
   pages.push_back({"meta_charsets", BytesKind::Html, again("<meta charset=utf-9>"), {}});
-  pages.push_back({"meta_charset_late", BytesKind::Html,
+  pages.push_back({"meta_charset_late",
+                   BytesKind::Html,
                    [](std::size_t size) {
-                     return repeated("<!-- -->", size / 2) + "<meta charset=koi8-r>" + repeated("\xC1\xC2 ", size / 2);
+                     return repeated("<!-- -->", size / 2) + "<meta charset=koi8-r>" +
+                            repeated("\xC1\xC2 ", size / 2);
                    },
                    {}});
 }
@@ -212,18 +219,20 @@ void add_metadata(std::vector<HostilePage>& pages) {
   add("json_body", json_ld("{\"@type\":\"NewsArticle\",\"articleBody\":\"", "The port was closed. ", "\"}"));
   add("json_escapes", json_ld("{\"@type\":\"NewsArticle\",\"headline\":\"", "\\u00e9", "\"}"));
   add("json_quotes", json_ld("{\"a\":\"", "\\\"", "\"}"));
-  add("json_authors",
-      json_ld("{\"@type\":\"NewsArticle\",\"author\":[", "{\"@type\":\"Person\",\"name\":\"Ann Orr\"},", "1]}"));
+  add("json_authors", json_ld("{\"@type\":\"NewsArticle\",\"author\":[",
+                              "{\"@type\":\"Person\",\"name\":\"Ann Orr\"},", "1]}"));
   add("json_articles", json_ld("[", "{\"@type\":\"NewsArticle\",\"headline\":\"A title\"},", "1]"));
   add("json_keys", json_ld("{", "\"a\":1,", "\"b\":2}"));
   add("json_open_strings", json_ld("", "\"", ""));
   add("json_ids", [](std::size_t size) {
     std::string page = "<script type=application/ld+json>{\"@graph\":[";
     for (std::size_t i = 0; page.size() < size; ++i)
-      page += "{\"@id\":\"n" + std::to_string(i) + "\",\"author\":{\"@id\":\"n" + std::to_string(i + 1) + "\"}},";
+      page +=
+          "{\"@id\":\"n" + std::to_string(i) + "\",\"author\":{\"@id\":\"n" + std::to_string(i + 1) + "\"}},";
     return page + "1]}</script>";
   });
-  add("json_blocks", again("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"a b\"}</script>"));
+  add("json_blocks",
+      again("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"a b\"}</script>"));
   add("json_blocks_open", again("<script type=application/ld+json>{\"@type\":</script>"));
 }
 
@@ -242,7 +251,8 @@ void add_plain_text(std::vector<HostilePage>& pages) {
   add("text_dates", again("January 2, 2024\n"));
   add("text_dates_one_line", again("January 2, 2024 "));
   add("text_bylines", again("By Ann Orr and Ben Ek\n"));
-  add("text_prose", again("The port of Belmar was closed on Monday after the strike, the authority said.\n\n"));
+  add("text_prose",
+      again("The port of Belmar was closed on Monday after the strike, the authority said.\n\n"));
   add("text_prose_counted",
       counted("", "The port of Belmar was closed on day # after the strike, the authority said.\n\n"));
   add("text_titles", counted("", "A title with the number # of many\n"));
@@ -264,8 +274,10 @@ void add_plain_text(std::vector<HostilePage>& pages) {
   add("text_brackets", again("(Photo: "));
   add("text_list_items", again("- one more item of a list\n"));
   pages.push_back({"json_record_nested", BytesKind::Json, again("["), {}});
-  pages.push_back({"json_record_text", BytesKind::Json,
-                   within("{\"title\":\"A title\",\"text\":\"", "The port was closed.\\n", "\"}"), {}});
+  pages.push_back({"json_record_text",
+                   BytesKind::Json,
+                   within("{\"title\":\"A title\",\"text\":\"", "The port was closed.\\n", "\"}"),
+                   {}});
   pages.push_back({"json_record_keys", BytesKind::Json, counted("{", "\"k#\":1,", "\"text\":\"x\"}"), {}});
 }
 
