@@ -81,6 +81,8 @@ std::string_view without_start_marks(std::string_view lower) {
 std::string phrase_form(std::string_view text, std::size_t limit) {
   text = text.substr(0, limit);
   std::string form = base::lowered_utf8(text);
+  if (std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return base::collapse_space(form);
   // No-break blanks and typographic apostrophes are as good as plain ones.
   std::string joined;
   joined.reserve(form.size());
@@ -193,6 +195,29 @@ std::uint32_t PhraseTable::whole(std::string_view lower) const {
   return kNone;
 }
 
+void PhraseSearch::add(std::string_view phrase, std::uint32_t value) {
+  std::string form = phrase_form(phrase);
+  if (form.size() < 3) return;
+  const auto pair = (static_cast<unsigned char>(form[0]) << 8) | static_cast<unsigned char>(form[1]);
+  pairs_.set(static_cast<std::size_t>(pair));
+  phrases_[first_bytes(form)].emplace_back(std::move(form), value);
+}
+
+void PhraseSearch::find(std::string_view lower, std::vector<std::uint32_t>& found, std::size_t limit) const {
+  for (std::size_t at = 0; at + 2 < lower.size(); ++at) {
+    const auto pair =
+        (static_cast<unsigned char>(lower[at]) << 8) | static_cast<unsigned char>(lower[at + 1]);
+    if (!pairs_.test(static_cast<std::size_t>(pair))) continue;
+    const auto list = phrases_.find(first_bytes(lower.substr(at)));
+    if (list == phrases_.end()) continue;
+    for (const auto& [phrase, value] : list->second) {
+      if (!lower.substr(at).starts_with(phrase)) continue;
+      found.push_back(value);
+      if (found.size() >= limit) return;
+    }
+  }
+}
+
 Result<ReadingTables> ReadingTables::make(const base::Knowledge& knowledge) {
   ReadingTables tables;
   RAVEN_TRY([[maybe_unused]] Done done, tables.load(knowledge));
@@ -224,7 +249,7 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     } else if (match == "contains") {
       phrase.match = PhraseMatch::Contains;
       phrase.most = kLongestContaining;
-      contained_.emplace_back(phrase_form(row[0]), number);
+      contained_.add(row[0], number);
     } else {
       return table.fault(row, "match is start, fragment, whole, end or contains");
     }
@@ -345,9 +370,10 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   if (const std::uint32_t found = ends_.at_start(reversed(without_end_marks(form))); fits(found))
     return phrases_[found];
   if (const std::uint32_t found = ends_.at_start(reversed(form)); fits(found)) return phrases_[found];
-  for (const auto& [phrase, number] : contained_)
-    if (block.size() <= phrases_[number].most && lower.find(phrase) != std::string_view::npos)
-      return phrases_[number];
+  std::vector<std::uint32_t> contained;
+  contained_.find(lower, contained);
+  for (const std::uint32_t found : contained)
+    if (fits(found)) return phrases_[found];
   return std::nullopt;
 }
 

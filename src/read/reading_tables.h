@@ -16,7 +16,7 @@
 
 #include <raven/result.h>
 
-#include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -69,6 +69,18 @@ bool is_whole_sentence(std::string_view text);
 /// Whether the text ends in a stop, closing quotation marks and brackets aside.
 bool ends_in_stop(std::string_view text);
 
+/// Phrases looked up anywhere in a text, in one walk over it.
+class PhraseSearch {
+ public:
+  void add(std::string_view phrase, std::uint32_t value);
+  /// Adds the values of the phrases that stand in `lower` to `found`, at most `limit` of them.
+  void find(std::string_view lower, std::vector<std::uint32_t>& found, std::size_t limit = 8) const;
+
+ private:
+  std::bitset<65536> pairs_;  // of first two bytes
+  std::unordered_map<std::uint32_t, std::vector<std::pair<std::string, std::uint32_t>>> phrases_;
+};
+
 /// `text` as phrases are compared: lower case, blanks joined; at most `limit` bytes of it are looked at.
 std::string phrase_form(std::string_view text, std::size_t limit = 400);
 
@@ -112,7 +124,7 @@ class ReadingTables {
 
   std::vector<JunkPhrase> phrases_;
   PhraseTable starts_, wholes_, ends_;
-  std::vector<std::pair<std::string, std::uint32_t>> contained_;
+  PhraseSearch contained_;
   DateReader dates_;
   PhraseTable labels_;
   std::vector<std::pair<std::string, DateLabel>> label_words_;

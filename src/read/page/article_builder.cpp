@@ -463,6 +463,16 @@ void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
 
 void ArticleBuilder::drop(TextSpan span, std::string_view reason, std::string rule) {
   if (span.empty()) return;
+  // A page of a million junk lines: neighbours that go for one reason are told as one.
+  constexpr std::size_t kToldSingly = 1000;
+  if (article_.dropped.size() >= kToldSingly && article_.dropped.back().reason == reason) {
+    const SourceSpan source = draft_.source(span);
+    Dropped& last = article_.dropped.back();
+    if (source.begin >= last.span.end) {
+      last.span.end = source.end;
+      return;
+    }
+  }
   std::string words = shortened(std::string_view(draft_.text()).substr(span.begin.value, span.size()));
   if (words.empty()) return;
   article_.dropped.push_back({std::move(words), draft_.source(span), std::string(reason), std::move(rule)});

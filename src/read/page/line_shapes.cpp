@@ -82,7 +82,8 @@ std::vector<std::string_view> menu_pieces(std::string_view text) {
       cut(at, 1);
     else if (text.substr(at).starts_with("  "))
       cut(at, 2);
-    else
+    else if (text[at] == ' ' || static_cast<unsigned char>(text[at]) == 0xC2 ||
+             static_cast<unsigned char>(text[at]) == 0xE2)
       for (const std::string_view mark : {"•", "·", "»", "›", "▪", " / ", " > "})
         if (text.substr(at).starts_with(mark)) cut(at, mark.size());
   }
@@ -164,15 +165,18 @@ bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
     const std::string_view inner = text.substr(open + 1, text.size() - open - 2);
     return names_picture(inner, tables);
   }
-  // "… / Getty Images", "… | Photo: Ann Orr", "… © AFP"
+  // "… / Getty Images", "… | Photo: Ann Orr", "… © AFP": the source is short.
+  constexpr std::size_t kLongestSource = 60;
+  const std::size_t tail = text.size() - std::min(text.size(), kLongestSource + 6);
   for (const std::string_view mark : {"/", "|", "©", " - ", " — ", " – "}) {
-    const std::size_t at = text.rfind(mark);
-    if (at == std::string_view::npos || at == 0) continue;
-    const std::string_view source = base::trim(text.substr(at + mark.size()));
-    if (source.empty() || source.size() > 60) continue;
+    const std::size_t place = text.substr(tail).rfind(mark);
+    if (place == std::string_view::npos || tail + place == 0) continue;
+    const std::string_view source = base::trim(text.substr(tail + place + mark.size()));
+    if (source.empty() || source.size() > kLongestSource) continue;
     if (const std::optional<JunkPhrase> junk = tables.junk(source); junk && junk->reason == "photo_credit")
       return true;
-    if ((mark == "/" || mark == "©") && !tables.agency(source).empty() && !is_prose(text.substr(0, at)))
+    if ((mark == "/" || mark == "©") && !tables.agency(source).empty() &&
+        !is_prose(text.substr(0, tail + place)))
       return true;
   }
   return false;

@@ -2,6 +2,7 @@
 #include "read/page/plain_text.h"
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "read/page/article_builder.h"
 #include "read/page/authors.h"
@@ -86,7 +87,8 @@ class PlainReader {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       const std::string_view text = view(pieces_[i]);
       if (is_prose(text)) marks_[i] |= kProse;
-      if (tables_.junk(text) || is_wire_slug(text) || is_photo_credit(text, tables_)) marks_[i] |= kJunk;
+      if (text.size() <= 360 && (tables_.junk(text) || is_wire_slug(text) || is_photo_credit(text, tables_)))
+        marks_[i] |= kJunk;
     }
   }
   bool prose_at(std::size_t i) const { return (marks_[i] & kProse) != 0; }
@@ -193,6 +195,9 @@ class PlainReader {
 
   bool take_menu(const Piece& piece) {
     const std::string_view text = view(piece);
+    if (text.find_first_of("|/>\t\xC2\xE2") == std::string_view::npos &&
+        text.find("  ") == std::string_view::npos)
+      return false;
     const bool menu = is_menu(text), crumbs = !menu && is_breadcrumb(text);
     const std::vector<std::string_view> parts = menu_pieces(text);
     const bool few = parts.size() >= 2 && parts.size() < 4 && text.size() <= 200 && !ends_in_stop(text);
@@ -450,7 +455,7 @@ class PlainReader {
         drop(piece, "trailing_line", "short line after the text");
         continue;
       }
-      if (text.size() >= 60 && !seen_.insert(comparable(text)).second) {
+      if (text.size() >= 60 && !seen_.insert(base::hash64(phrase_form(text, text.size()))).second) {
         drop(piece, "repeated", "paragraph stands twice");
         continue;
       }
@@ -538,9 +543,9 @@ class PlainReader {
   Article& article_;
   ArticleBuilder builder_;
   std::vector<Piece> pieces_;
-  std::vector<std::uint8_t> marks_;        // of each piece, of Mark
-  std::unordered_set<std::string> seen_;   // paragraphs, folded
-  std::unordered_set<std::string> known_;  // words of the text so far
+  std::vector<std::uint8_t> marks_;         // of each piece, of Mark
+  std::unordered_set<std::uint64_t> seen_;  // hashes of paragraphs in lower case
+  std::unordered_set<std::string> known_;   // words of the text so far
   std::size_t masthead_ = kNone;
   bool has_given_authors_ = false;
 };
