@@ -31,6 +31,11 @@ std::string_view reason_of(std::string_view kind) {
   return kind;  // copyright, advertisement, navigation, login, print
 }
 
+/// Characters of scripts that part words with blanks seldom or not at all.
+bool is_unspaced(char32_t c) {
+  return c >= 0x2E80 || (c >= 0x0E00 && c < 0x1100) || (c >= 0x1780 && c < 0x1800);
+}
+
 bool is_boundary(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
   const base::CodePoint next = base::decode_utf8(text, at);
@@ -41,9 +46,11 @@ bool is_boundary(std::string_view text, std::size_t at) {
   // none.
   if (at > 0 && static_cast<unsigned char>(text[at - 1]) < 128 && !base::is_alphanumeric(text[at - 1]))
     return true;
-  // Chinese, Japanese, Korean; Thai, Lao, Burmese, Khmer.
-  return next.value >= 0x2E80 || (next.value >= 0x0E00 && next.value < 0x1100) ||
-         (next.value >= 0x1780 && next.value < 0x1800);
+  // Chinese, Japanese, Korean; Thai, Lao, Burmese, Khmer: before the place or behind it.
+  if (at > 2 && static_cast<unsigned char>(text[at - 3]) >= 0xE0 &&
+      is_unspaced(base::decode_utf8(text, at - 3).value))
+    return true;
+  return is_unspaced(next.value);
 }
 
 /// From the last byte to the first, so that ends can be looked up as starts.
@@ -139,7 +146,7 @@ std::uint32_t first_bytes(std::string_view form) {
   return key;
 }
 
-/// The line with each number in it as "#": "1.2k shares" is "# shares".
+/// The line with each number in it as "0": "1.2k shares" is "0 shares".
 std::string numbers_as_marks(std::string_view lower) {
   std::string form;
   for (std::size_t at = 0; at < lower.size();) {
@@ -154,7 +161,7 @@ std::string numbers_as_marks(std::string_view lower) {
     if (at < lower.size() && (lower[at] == 'k' || lower[at] == 'm') &&
         (at + 1 == lower.size() || lower[at + 1] == ' '))
       ++at;
-    form += '#';
+    form += '0';
   }
   return form;
 }
@@ -358,9 +365,13 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   };
   const std::string_view bare = without_end_marks(lower);
   if (const std::uint32_t found = wholes_.whole(bare); found != kNone) return phrases_[found];
-  if (block.size() <= 60 && std::any_of(bare.begin(), bare.end(), base::is_digit)) {
-    if (const std::uint32_t found = wholes_.whole(numbers_as_marks(bare)); found != kNone)
-      return phrases_[found];
+  if (const std::string_view head = lower.substr(0, 60);
+      std::any_of(head.begin(), head.end(), base::is_digit)) {
+    const std::string marked = numbers_as_marks(head);
+    if (bare.size() <= head.size())
+      if (const std::uint32_t found = wholes_.whole(without_end_marks(marked)); found != kNone)
+        return phrases_[found];
+    if (const std::uint32_t found = starts_.at_start(marked); fits(found)) return phrases_[found];
   }
   if (const std::uint32_t found = starts_.at_start(lower); fits(found)) return phrases_[found];
   // Of a phrase in brackets or with a mark of its own before it, the mark may be part of the phrase.
