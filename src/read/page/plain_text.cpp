@@ -410,7 +410,7 @@ class PlainReader {
       const std::string_view text = view(piece);
       bytes_left -= std::min<std::size_t>(bytes_left, piece.size());
       const bool prose = prose_at(i);
-      if (origin_ == TextOrigin::PageDump && paragraphs >= 2 && bytes_kept >= 400 &&
+      if (origin_ == TextOrigin::PageDump && paragraphs >= 2 && bytes_kept >= 200 &&
           begins_other_article(i)) {
         drop_from(i, "other_article", "title, then date or author, then text");
         article_.notes.push_back(

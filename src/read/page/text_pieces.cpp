@@ -49,12 +49,15 @@ std::vector<Line> lines_of(std::string_view text) {
 /// within sentences.
 bool is_wrapped(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t last) {
   if (last - first < 3) {
-    // Two lines: only if the first is long and breaks off, and the second goes on in lower case.
+    // Two lines: only if the first is long and breaks off, and the second goes on in lower case or ends the
+    // sentence and is no longer. (A title may be long, but what follows it is longer.)
     if (last - first < 2) return false;
     const std::string_view one = text.substr(lines[first].begin, lines[first].end - lines[first].begin);
-    const base::CodePoint next = base::decode_utf8(text, lines[first + 1].begin);
-    return one.size() >= 50 && one.size() <= 110 && !ends_in_stop(one) &&
-           base::is_lower_character(next.value);
+    const std::string_view two =
+        text.substr(lines[first + 1].begin, lines[first + 1].end - lines[first + 1].begin);
+    if (one.size() < 50 || one.size() > 130 || ends_in_stop(one)) return false;
+    if (base::is_lower_character(base::decode_utf8(two, 0).value)) return true;
+    return one.size() >= 60 && two.size() <= one.size() && ends_in_stop(two);
   }
   std::size_t longest = 0;
   for (std::size_t i = first; i < last; ++i)
