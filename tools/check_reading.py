@@ -46,6 +46,9 @@ TABLES = {
                          "follow", "login", "navigation", "newsletter", "note", "photo", "player",
                          "print", "share", "subscribe"}},
         unique=["phrase", "language", "match"], least=250, languages=20),
+    "page_words.tsv": dict(
+        columns=["word", "language", "role"], values={"language": LANGUAGES, "role": {"act", "thing"}},
+        unique=["word", "language", "role"], least=600, languages=30),
     "agencies.tsv": dict(columns=["name", "aliases"], values={}, unique=["name"], least=60),
     "author_noise.tsv": dict(
         columns=["phrase", "kind"],

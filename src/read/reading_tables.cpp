@@ -8,6 +8,7 @@
 #include <raven/record.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace raven::read {
@@ -283,6 +284,27 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     }
   }
   {
+    RAVEN_TRY(base::Table table, open("reading/page_words.tsv", {"word", "language", "role"}));
+    std::vector<std::string_view> languages;
+    for (const base::TableRow& row : table.rows()) {
+      if (row[2] != "act" && row[2] != "thing") return table.fault(row, "role is act or thing");
+      const std::size_t language = std::min<std::size_t>(
+          static_cast<std::size_t>(std::find(languages.begin(), languages.end(), row[1]) - languages.begin()),
+          63);
+      if (language == languages.size()) languages.push_back(row[1]);
+      const std::string form = phrase_form(row[0]);
+      PageWord word;
+      (row[2] == "act" ? word.acts : word.things) = std::uint64_t{1} << language;
+      if (is_unspaced(base::decode_utf8(form, 0).value) && row[1] != "ko") {
+        page_words_within_.add(form, static_cast<std::uint32_t>(words_within_.size()));
+        words_within_.push_back(word);
+      } else {
+        page_words_[form].acts |= word.acts;
+        page_words_[form].things |= word.things;
+      }
+    }
+  }
+  {
     RAVEN_TRY(base::Table table, open("reading/months.tsv", {"word", "month", "language"}));
     for (const base::TableRow& row : table.rows()) {
       int month = 0;
@@ -355,6 +377,63 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
   return Done{};
 }
 
+bool ReadingTables::speaks_of_page(std::string_view block, std::string_view lower) const {
+  constexpr std::size_t kMostBytes = 110, kMostWords = 8, kShortestStem = 3;
+  if (block.size() > kMostBytes || ends_in_stop(block)) return false;
+  const std::vector<std::string_view> words = base::split_words(lower);
+  if (words.size() > kMostWords) return false;
+  std::array<std::uint8_t, 64> acts{}, things{};
+  std::uint64_t seen = 0;
+  const auto count = [&](PageWord word) {
+    seen |= word.acts | word.things;
+    for (std::size_t language = 0; (word.acts | word.things) >> language != 0; ++language) {
+      const bool is_act = (word.acts >> language & 1) != 0, is_thing = (word.things >> language & 1) != 0;
+      // A word that is both counts as one of them.
+      if (is_thing && (things[language] == 0 || !is_act))
+        ++things[language];
+      else if (is_act)
+        ++acts[language];
+      if (language == 63) break;
+    }
+  };
+  std::string key;
+  for (std::string_view word : words) {
+    while (!word.empty() && !base::is_letter(word.back()) && static_cast<unsigned char>(word.back()) < 0x80)
+      word.remove_suffix(1);
+    while (!word.empty() && !base::is_letter(word[0]) && static_cast<unsigned char>(word[0]) < 0x80)
+      word.remove_prefix(1);
+    if (word.empty()) continue;
+    key.assign(word);
+    if (const auto found = page_words_.find(key); found != page_words_.end()) {
+      count(found->second);
+      continue;
+    }
+    for (std::size_t size = word.size(); size >= kShortestStem; --size) {
+      key.assign(word.substr(0, size)).append("*");
+      const auto found = page_words_.find(key);
+      if (found == page_words_.end()) continue;
+      count(found->second);
+      break;
+    }
+  }
+  std::vector<std::uint32_t> within;
+  page_words_within_.find(lower, within);
+  for (const std::uint32_t number : within) count(words_within_[number]);
+  if (seen == 0) return false;
+  // Half of the words or more speak of the page in one language; in a script without blanks two characters
+  // are a word.
+  std::size_t unspaced = 0;
+  if (!within.empty())
+    for (base::Utf8Cursor at(lower); !at.done(); at.next())
+      if (is_unspaced(at.code_point())) ++unspaced;
+  const std::size_t count_of_words = unspaced > 0 ? (unspaced + 1) / 2 : words.size();
+  for (std::size_t language = 0; language < acts.size(); ++language)
+    if (acts[language] > 0 && things[language] > 0 &&
+        static_cast<std::size_t>(acts[language] + things[language]) * 2 >= count_of_words)
+      return true;
+  return false;
+}
+
 std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   if (block.empty() || block.size() > kLongestJunk) return std::nullopt;
   const std::string form = phrase_form(block);
@@ -385,6 +464,7 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   contained_.find(lower, contained);
   for (const std::uint32_t found : contained)
     if (fits(found)) return phrases_[found];
+  if (speaks_of_page(block, lower)) return JunkPhrase{"navigation", "page words", PhraseMatch::Fragment, 110};
   return std::nullopt;
 }
 

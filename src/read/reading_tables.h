@@ -120,11 +120,21 @@ class ReadingTables {
   ClassEffect class_list_effect(std::string_view value) const;
 
  private:
+  bool speaks_of_page(std::string_view block, std::string_view lower) const;
   Result<Done> load(const base::Knowledge& knowledge);
 
   std::vector<JunkPhrase> phrases_;
   PhraseTable starts_, wholes_, ends_;
   PhraseSearch contained_;
+  // Words of the page about itself: what to do and with what, a bit for each language (those after the 64th
+  // share one). Stems end in "*"; words of scripts without blanks are searched for, by their number in the
+  // list.
+  struct PageWord {
+    std::uint64_t acts = 0, things = 0;
+  };
+  std::unordered_map<std::string, PageWord> page_words_;
+  std::vector<PageWord> words_within_;
+  PhraseSearch page_words_within_;
   DateReader dates_;
   PhraseTable labels_;
   std::vector<std::pair<std::string, DateLabel>> label_words_;

@@ -265,8 +265,8 @@ class PlainReader {
         drop(piece, "byline", "byline");
         continue;
       }
-      // "Exclusive: …" may be the title of the page as well as a pointer to another.
-      const bool flagged = article_.title.empty() && title_flag(text) > 0 && count_words(text) >= 4;
+      // It may be the title of the page as well as a pointer to another.
+      const bool flagged = article_.title.empty() && is_title_or_pointer(text);
       if (!flagged && take_junk(piece)) continue;
       candidates.push_back(piece);
     }
@@ -337,6 +337,15 @@ class PlainReader {
       return true;
     }
     return false;
+  }
+
+  /// "Exclusive: rebels free prisoners", "More from the north than ever": the text decides.
+  bool is_title_or_pointer(std::string_view text) const {
+    if (count_words(text) < 4) return false;
+    if (title_flag(text) > 0) return true;
+    const std::optional<JunkPhrase> junk = tables_.junk(text);
+    return junk && junk->match == PhraseMatch::Fragment &&
+           (junk->reason == "cross_promotion" || junk->reason == "navigation");
   }
 
   /// How many bytes of a title are flags of the newsroom ("BREAKING: "), blanks after them with them.

@@ -72,6 +72,17 @@ TEST(PlainTextLines, JunkGoes) {
   EXPECT_EQ(kept, 0U) << "of " << lines.size();
 }
 
+TEST(PlainTextLines, HeadingsAndTitlesStay) {
+  const std::vector<Line> lines = lines_of("heading_lines.tsv");
+  ASSERT_GE(lines.size(), 60U);
+  for (const Line& line : lines) {
+    const Article article = read_with(line.text);
+    EXPECT_NE(article.text.find(plain(line.text)), std::string::npos)
+        << line.language << " "
+        << (article.dropped.empty() ? "" : article.dropped.back().reason + " " + article.dropped.back().rule);
+  }
+}
+
 TEST(PlainTextLines, ProseStays) {
   const std::vector<Line> lines = lines_of("prose_lines.tsv");
   ASSERT_GE(lines.size(), 150U);
