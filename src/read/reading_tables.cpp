@@ -298,6 +298,8 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       if (is_unspaced(base::decode_utf8(form, 0).value) && row[1] != "ko") {
         page_words_within_.add(form, static_cast<std::uint32_t>(words_within_.size()));
         words_within_.push_back(word);
+      } else if (form.ends_with('*')) {
+        page_stems_[first_bytes(form)].emplace_back(form.substr(0, form.size() - 1), word);
       } else {
         page_words_[form].acts |= word.acts;
         page_words_[form].things |= word.things;
@@ -378,7 +380,7 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
 }
 
 bool ReadingTables::speaks_of_page(std::string_view block, std::string_view lower) const {
-  constexpr std::size_t kMostBytes = 110, kMostWords = 8, kShortestStem = 3;
+  constexpr std::size_t kMostBytes = 110, kMostWords = 8;
   if (block.size() > kMostBytes || ends_in_stop(block)) return false;
   const std::vector<std::string_view> words = base::split_words(lower);
   if (words.size() > kMostWords) return false;
@@ -408,13 +410,15 @@ bool ReadingTables::speaks_of_page(std::string_view block, std::string_view lowe
       count(found->second);
       continue;
     }
-    for (std::size_t size = word.size(); size >= kShortestStem; --size) {
-      key.assign(word.substr(0, size)).append("*");
-      const auto found = page_words_.find(key);
-      if (found == page_words_.end()) continue;
-      count(found->second);
-      break;
+    const auto stems = page_stems_.find(first_bytes(word));
+    if (stems == page_stems_.end()) continue;
+    PageWord all;
+    for (const auto& [stem, roles] : stems->second) {
+      if (!word.starts_with(stem)) continue;
+      all.acts |= roles.acts;
+      all.things |= roles.things;
     }
+    count(all);
   }
   std::vector<std::uint32_t> within;
   page_words_within_.find(lower, within);

@@ -133,6 +133,8 @@ class ReadingTables {
     std::uint64_t acts = 0, things = 0;
   };
   std::unordered_map<std::string, PageWord> page_words_;
+  std::unordered_map<std::uint32_t, std::vector<std::pair<std::string, PageWord>>>
+      page_stems_;  // by three bytes
   std::vector<PageWord> words_within_;
   PhraseSearch page_words_within_;
   DateReader dates_;
