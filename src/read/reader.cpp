@@ -161,6 +161,7 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
     }
   }
   article.language = guess_language(article.text, declared.empty() ? article.language : declared);
+  judge_article(tables_->page_kinds(), article);
   if (!hint.facts.kind.empty() && article.kind == "article") article.kind = hint.facts.kind;
   if (article.text.empty() && article.kind != "front_page") {
     article.kind = "empty";
