@@ -157,7 +157,7 @@ struct Article {
   std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
-  std::string kind = "article";  ///< "article", or what it is instead: "front_page", "empty", "feed_item"
+  std::string kind = "article";  ///< "article", or what it is instead ("product", "error_page"): docs/words.md
   std::string dateline;          ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;
   std::vector<Paragraph> paragraphs;

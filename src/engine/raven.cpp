@@ -3,7 +3,17 @@
 
 #include <raven/raven.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace raven {
+namespace {
+
+/// Pages whose sentences report nothing: what stands on them is an offer, a manual, talk, or a door.
+constexpr std::string_view kNoNews[] = {"product",    "listing", "promotion",   "documentation", "forum",
+                                        "error_page", "login",   "cookie_wall", "search"};
+
+}  // namespace
 
 Raven::Raven(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Raven::Raven(Raven&&) noexcept = default;
@@ -37,6 +47,14 @@ void Raven::annotate(Document& document) const {
 
 void Raven::code(Document& document) const {
   if (document.failure) return;
+  const std::string& kind = document.article.kind;
+  if (std::find(std::begin(kNoNews), std::end(kNoNews), kind) != std::end(kNoNews)) {
+    document.analysis.events.clear();
+    document.analysis.rejections.clear();
+    document.analysis.notes.push_back(
+        {"no_news", "This page is no news (" + kind + "); no events were coded from it.", {}});
+    return;
+  }
   parts_->coder.code(document.article, document.analysis);
 }
 

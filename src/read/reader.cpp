@@ -164,7 +164,7 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
   judge_article(tables_->page_kinds(), article);
   if (!hint.facts.kind.empty() && article.kind == "article") article.kind = hint.facts.kind;
   if (article.text.empty() && article.kind != "front_page") {
-    article.kind = "empty";
+    if (article.kind == "article") article.kind = "empty";
     article.notes.push_back({"text_missing", "No text was found in this document.", {}});
   }
   return document;

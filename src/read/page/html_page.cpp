@@ -61,13 +61,17 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   }
   builder.finish();
   if (!front_page) {
-    const PageSigns signs = signs_of(document, article.canonical_url.empty() ? url : article.canonical_url,
-                                     article.title);
-    const PageEvidence evidence{article.text, text.solid_bytes, text.link_blocks, !article.authors.empty(),
-                                !article.published.iso.empty()};
+    const PageSigns signs =
+        signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
+    const double link_share =
+        text.page_bytes > 0 ? static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes) : 0;
+    // Where nothing is left but a few words, what was dropped tells what the page is.
+    const std::string_view words = article.text.size() < 200 ? text.draft.text() : article.text;
+    const PageEvidence evidence{words,      text.solid_bytes,         text.link_blocks,
+                                link_share, !article.authors.empty(), !article.published.iso.empty()};
     if (std::optional<PageKind> kind = tell_kind(signs, evidence, tables.page_kinds())) {
       article.kind = kind->name;
-      article.notes.push_back({"page_kind", "This page is no article: " + kind->why + ".", {}});
+      article.notes.push_back({"page_kind", "The page is told as this kind by " + kind->why + ".", {}});
     }
   } else {
     article.kind = "front_page";

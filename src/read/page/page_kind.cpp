@@ -18,35 +18,42 @@ using html::NodeKind;
 using html::Tag;
 
 /// What the signs must bring together to say that a page is no article.
-constexpr int kEnoughPoints = 3;
+constexpr int kEnoughPoints = 4;
 /// Of the signs that stand in buttons and in the text, no more than this counts for one kind: there are many.
-constexpr int kMostOfButtons = 3;
+constexpr int kMostOfButtons = 2;
 constexpr int kMostOfText = 5;
 /// Errors, walls and forms have hardly any text. A page with more is something else, whatever its words.
-constexpr std::uint64_t kLittleText = 700;
+constexpr std::uint64_t kLittleText = 600;
+/// A wall of consent may have more to say.
+constexpr std::uint64_t kWallText = 2500;
 /// A page about a film or with pictures that has more text is an article with a film in it.
 constexpr std::uint64_t kShortText = 900;
 /// So much text of paragraphs is a sign of an article, when a day or an author stands with it.
 constexpr std::uint64_t kMuchText = 1500;
+/// So much is one even when nothing else does.
+constexpr std::uint64_t kLongText = 5000;
 
-constexpr std::array<std::pair<std::string_view, SignPlace>, 9> kPlaces = {{{"schema", SignPlace::Schema},
-                                                                            {"og_type", SignPlace::OgType},
-                                                                            {"generator", SignPlace::Generator},
-                                                                            {"body_class", SignPlace::BodyClass},
-                                                                            {"host", SignPlace::Host},
-                                                                            {"path", SignPlace::Path},
-                                                                            {"title", SignPlace::Title},
-                                                                            {"button", SignPlace::Button},
-                                                                            {"text", SignPlace::Text}}};
-constexpr std::string_view kKinds[] = {"article",     "forum",  "product",     "listing",  "search",
-                                       "error_page",  "login",  "cookie_wall", "paywalled", "documentation",
-                                       "live_blog",   "gallery", "video",      "promotion"};
+constexpr std::array<std::pair<std::string_view, SignPlace>, 9> kPlaces = {
+    {{"schema", SignPlace::Schema},
+     {"og_type", SignPlace::OgType},
+     {"generator", SignPlace::Generator},
+     {"body_class", SignPlace::BodyClass},
+     {"host", SignPlace::Host},
+     {"path", SignPlace::Path},
+     {"title", SignPlace::Title},
+     {"button", SignPlace::Button},
+     {"text", SignPlace::Text}}};
+constexpr std::string_view kKinds[] = {"article",    "forum",   "product",     "listing",   "search",
+                                       "error_page", "login",   "cookie_wall", "paywalled", "documentation",
+                                       "live_blog",  "gallery", "video",       "promotion", "front_page"};
 
 /// The few kinds that are there only as long as there is little text.
 bool needs_little_text(std::string_view kind) {
-  return kind == "error_page" || kind == "cookie_wall" || kind == "login";
+  return kind == "error_page" || kind == "login";
 }
-bool needs_short_text(std::string_view kind) { return kind == "video" || kind == "gallery"; }
+bool needs_short_text(std::string_view kind) {
+  return kind == "video" || kind == "gallery";
+}
 /// Kinds that an article can be, too: its signs do not speak against them.
 bool is_also_article(std::string_view kind) {
   return kind == "live_blog" || kind == "video" || kind == "gallery" || kind == "error_page";
@@ -106,6 +113,16 @@ bool has_word(std::string_view words, std::string_view word) {
     const std::size_t end = at + word.size();
     if (starts && (end >= words.size() || !base::is_alphanumeric(words[end]))) return true;
   }
+  return false;
+}
+
+/// Whether a piece of text is an amount of money and little else.
+bool is_price(std::string_view text) {
+  text = base::trim(text);
+  if (text.size() < 2 || text.size() > 24 || std::none_of(text.begin(), text.end(), base::is_digit))
+    return false;
+  for (const std::string_view mark : {"$", "€", "£", "¥", "₽", "₹", "₺", "zł", " kr", "USD", "EUR", "CHF"})
+    if (text.find(mark) != std::string_view::npos) return true;
   return false;
 }
 
@@ -204,6 +221,7 @@ PageSigns signs_of(const html::Document& document, std::string_view url, std::st
   signs.url = url;
   signs.title = title;
   for (NodeId node = html::kDocumentNode; node != html::kNoNode; node = document.next(node)) {
+    if (document.kind(node) == NodeKind::Text && is_price(document.text(node))) ++signs.amounts;
     if (document.kind(node) != NodeKind::Element || document.name_space(node) != html::Namespace::Html)
       continue;
     const auto value = [&](std::string_view name) { return document.attribute(node, name).value_or(""); };
@@ -303,14 +321,16 @@ std::optional<PageKind> tell_kind(const PageSigns& signs, const PageEvidence& ev
   std::sort(buttons.begin(), buttons.end());
   buttons.erase(std::unique(buttons.begin(), buttons.end()), buttons.end());
   for (const std::string& button : buttons) look(SignPlace::Button, button);
-  if (evidence.solid_bytes < kLittleText) look(SignPlace::Text, evidence.text);
+  if (evidence.solid_bytes < kWallText) look(SignPlace::Text, evidence.text);
 
   // What is counted on the page.
   if (signs.passwords > 0) score.tell("login", "field for a password", 2);
-  if (signs.prices >= 12) score.tell("listing", "many prices", 2);
+  if (signs.prices >= 12 || signs.amounts >= 12) score.tell("listing", "many prices", 3);
   if (signs.prices >= 1 && signs.prices < 40) score.tell("product", "a price", 1);
   if (signs.linked_headings >= 12 && evidence.solid_bytes < kMuchText)
     score.tell("listing", "many headings that are links", 2);
+  if (evidence.link_share >= 0.5 && evidence.solid_bytes < kShortText)
+    score.tell("listing", "mostly links", 3);
   if (evidence.link_blocks >= 15 && evidence.solid_bytes < kMuchText)
     score.tell("listing", "many links and little text", 2);
   if (signs.code_blocks >= 4) score.tell("documentation", "blocks of code", 1);
@@ -318,6 +338,9 @@ std::optional<PageKind> tell_kind(const PageSigns& signs, const PageEvidence& ev
   if (evidence.has_date) score.tell("article", "a day", 1);
   if ((evidence.has_author || evidence.has_date) && evidence.solid_bytes >= kMuchText)
     score.tell("article", "much text", 1);
+  if (evidence.solid_bytes >= kLongText) score.tell("article", "long text", 1);
+  if (is_root_address(signs.url) && evidence.solid_bytes < kMuchText)
+    score.tell("front_page", "address of the whole site", 3);
 
   const int article = score.points("article");
   std::string_view best;
@@ -325,6 +348,7 @@ std::optional<PageKind> tell_kind(const PageSigns& signs, const PageEvidence& ev
   for (const std::string_view kind : kKinds) {
     if (kind == "article" || kind == "paywalled") continue;
     if (needs_little_text(kind) && evidence.solid_bytes >= kLittleText) continue;
+    if (kind == "cookie_wall" && evidence.solid_bytes >= kWallText) continue;
     if (needs_short_text(kind) && evidence.solid_bytes >= kShortText) continue;
     const int points = score.points(kind);
     if (points < kEnoughPoints || (!is_also_article(kind) && points <= article)) continue;
@@ -349,17 +373,18 @@ void judge_article(const PageKindTable& table, Article& article) {
   if (article.kind == "article" && article.source.media_type != "text/html") {
     PageSigns signs;
     signs.title = article.title;
-    const PageEvidence evidence{article.text, article.text.size(), 0, !article.authors.empty(),
-                                !article.published.iso.empty()};
+    const PageEvidence evidence{
+        article.text, article.text.size(), 0, 0, !article.authors.empty(), !article.published.iso.empty()};
     if (const std::optional<PageKind> kind = tell_kind(signs, evidence, table);
-        kind && (needs_little_text(kind->name) || kind->name == "search")) {
+        kind && (needs_little_text(kind->name) || kind->name == "cookie_wall" || kind->name == "search")) {
       article.kind = kind->name;
-      article.notes.push_back({"page_kind", "This page is no article: " + kind->why + ".", {}});
+      article.notes.push_back({"page_kind", "The page is told as this kind by " + kind->why + ".", {}});
     }
   }
   if (article.kind != "article") return;
   // The wall stands at the end of what can be read, or was dropped from there.
-  std::string tail = article.text.size() > 600 ? article.text.substr(article.text.size() - 600) : article.text;
+  std::string tail =
+      article.text.size() > 600 ? article.text.substr(article.text.size() - 600) : article.text;
   for (const Dropped& piece : article.dropped)
     if (piece.reason == "subscription" || piece.reason == "tail" || piece.reason == "navigation")
       tail += '\n' + piece.text;

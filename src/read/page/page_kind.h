@@ -67,9 +67,10 @@ struct PageSigns {
   std::string body_class;
   std::string url;
   std::string title;
-  std::vector<std::string> buttons;  ///< their words, at most 80
-  std::uint32_t prices = 0;          ///< elements that are marked as a price
-  std::uint32_t passwords = 0;       ///< fields for a password
+  std::vector<std::string> buttons;   ///< their words, at most 80
+  std::uint32_t prices = 0;           ///< elements that are marked as a price
+  std::uint32_t amounts = 0;          ///< pieces of text that are an amount of money and little else
+  std::uint32_t passwords = 0;        ///< fields for a password
   std::uint32_t linked_headings = 0;  ///< headings that are or hold a link
   std::uint32_t code_blocks = 0;      ///< pre elements
 };
@@ -79,6 +80,7 @@ struct PageEvidence {
   std::string_view text;          ///< of the article
   std::uint64_t solid_bytes = 0;  ///< text in blocks of paragraph size
   std::uint32_t link_blocks = 0;  ///< blocks of the main part that are only a link
+  double link_share = 0;          ///< of the text that can be seen on the page, 0 to 1
   bool has_author = false;
   bool has_date = false;
 };
