@@ -210,7 +210,19 @@ struct Word {
   Tag tag = Tag::Other;
   std::string fine_tag;  ///< English (Penn) tag: "VBD", "NNS"
   std::string lemma;     ///< lower case but for names
+  std::string features;  ///< of Universal Dependencies, in order: "Number=Sing|Person=3"; empty for none
+  std::uint32_t head = kNone;  ///< index into `Analysis::words`; kNone for a root, and where there is no tree
+  std::string relation;        ///< to the head: "nsubj", "root"; empty where there is no tree
+  /// Of how many words a token consists that begins here, by the treebanks' counting ("don't": 2 at "do",
+  /// 0 at "n't"). The token's letters are those from this word's begin to the last one's end.
+  std::uint8_t token_words = 1;
+  std::string form;  ///< the word, where a treebank gives it otherwise than the text has it; else empty
 };
+
+/// The word as it is to be read.
+inline std::string_view form_of(const Article& article, const Word& word) {
+  return word.form.empty() ? text_of(article, word.span) : std::string_view(word.form);
+}
 
 /// Whether a sentence can be understood. Text that translation or extraction destroyed is told, not coded.
 enum class Readability { Readable, Unreadable };
@@ -222,6 +234,18 @@ struct Sentence {
   std::uint32_t last_word = 0;
   std::uint32_t paragraph = 0;
   Readability readability = Readability::Readable;
+  std::string comments;  ///< the lines that a treebank had above it ("# sent_id = …"), "# text" left out
+};
+
+/// A name in the text, told by its words: [first_word, last_word) of `Analysis::words`. `type` is "PER",
+/// "ORG", "LOC" (places that act and places alike), "NORP" (nationalities, faiths), or what else the model
+/// knows.
+struct Name {
+  TextSpan span;
+  std::uint32_t first_word = 0;
+  std::uint32_t last_word = 0;
+  std::string type;
+  double sure = 0;
 };
 
 // ---------------------------------------------------------------------------------------------- resolving
@@ -381,11 +405,12 @@ struct Rejection {
   std::string reason;  ///< "no actor as subject", "unreadable sentence", …
 };
 
-/// Everything that was found in one article. Words, sentences, mentions, places, dates, quantities and
+/// Everything that was found in one article. Words, sentences, names, mentions, places, dates, quantities and
 /// quotations are sorted by span; a mention may hold others.
 struct Analysis {
   std::vector<Word> words;
   std::vector<Sentence> sentences;
+  std::vector<Name> names;
   std::vector<Actor> actors;
   std::vector<Mention> mentions;
   std::vector<Place> places;

@@ -124,7 +124,7 @@ void Language::tag(const Article& article, Analysis& analysis) const {
   for (const Sentence& sentence : analysis.sentences) {
     words.clear();
     for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i)
-      words.push_back(text_of(article, analysis.words[i].span));
+      words.push_back(form_of(article, analysis.words[i]));
     parts_->tagger.tag(words, tags);
     mend_coordinated_verbs(words, tags);
     mend_lost_verb(words, tags, parts_->lemmatiser);
