@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/across_pages.h"
 #include "engine/parts.h"
 #include "language/treebank.h"
 #include "read/input/record_facts.h"
 
 #include <raven/raven.h>
 
-#include <algorithm>
-#include <iterator>
-
 namespace raven {
-namespace {
-
-/// Pages whose sentences report nothing: what stands on them is an offer, a manual, talk, or a door.
-constexpr std::string_view kNoNews[] = {"product",    "listing", "promotion",   "documentation", "forum",
-                                        "error_page", "login",   "cookie_wall", "search"};
-
-}  // namespace
 
 Raven::Raven(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Raven::Raven(Raven&&) noexcept = default;
@@ -60,7 +51,7 @@ void Raven::tag(Document& document) const {
 void Raven::code(Document& document) const {
   if (document.failure) return;
   const std::string& kind = document.article.kind;
-  if (std::find(std::begin(kNoNews), std::end(kNoNews), kind) != std::end(kNoNews)) {
+  if (!tells_news(kind)) {
     document.analysis.events.clear();
     document.analysis.rejections.clear();
     document.analysis.notes.push_back(
