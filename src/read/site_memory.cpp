@@ -56,8 +56,13 @@ PageBlock block_of(const Article& article, std::size_t paragraph) {
   return block;
 }
 
-bool stays(const Paragraph& paragraph) {
-  return paragraph.role == ParagraphRole::Dateline || paragraph.span.empty();
+/// Datelines recur by right. So do the numbers of lists and cells of tables: without letters nothing is told
+/// apart.
+bool stays(const Article& article, const Paragraph& paragraph) {
+  if (paragraph.role == ParagraphRole::Dateline || paragraph.span.empty()) return true;
+  const std::string_view text = text_of(article, paragraph.span);
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return base::is_letter(c) || static_cast<unsigned char>(c) >= 0xC3; });
 }
 
 /// The numbers of the paragraphs that are counted: the first and the last of a page, each text once.
@@ -67,7 +72,7 @@ std::vector<PageBlock> counted_blocks(const Article& article) {
   const std::size_t half = SiteMemory::kBlocksOfPage / 2;
   for (std::size_t i = 0; i < count; ++i) {
     if (i == half && count > 2 * half) i = count - half;
-    if (!stays(article.paragraphs[i])) blocks.push_back(block_of(article, i));
+    if (!stays(article, article.paragraphs[i])) blocks.push_back(block_of(article, i));
   }
   std::sort(blocks.begin(), blocks.end(), [](const PageBlock& a, const PageBlock& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.paragraph < b.paragraph;
@@ -245,7 +250,9 @@ void SiteMemory::learn(const Article& article) {
     if (found == site.blocks.end()) continue;
     for (const std::uint32_t number : found->second.first)
       if (number != 0) shared[number] += block.bytes;
-    if (found->second.last > found->second.first.back()) shared[found->second.last] += block.bytes;
+    const Block& known = found->second;
+    if (std::find(known.first.begin(), known.first.end(), known.last) == known.first.end())
+      shared[known.last] += block.bytes;
   }
   std::uint32_t number = article_among(site, total, shared);
   if (number == 0) {
@@ -310,7 +317,7 @@ std::size_t SiteMemory::clean(Article& article) {
   std::vector<std::uint8_t> goes(count, 0), at_edge(count, 0);
   std::size_t dropped = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (stays(article.paragraphs[i])) continue;
+    if (stays(article, article.paragraphs[i])) continue;
     const PageBlock block = block_of(article, i);
     const auto found = site.blocks.find(block.hash);
     if (found == site.blocks.end()) continue;

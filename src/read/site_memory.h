@@ -22,7 +22,7 @@
 ///   - A sentence goes from the head or the tail of a page (only such blocks stand before or behind it) when
 ///     it stands on at least three articles and a fifth of all; from the middle only when on at least five
 ///     and on half of all, because reports repeat paragraphs of background.
-///   - Datelines stay.
+///   - Datelines stay, and so does what has no letters (numbers of lists, cells of tables).
 /// The host is that of the page's address; without one, the site's name; without that, the folder.
 ///
 /// Memory: at most kBlocksOfSite blocks for each host and kBlocks in all (about 80 MB); the blocks seen

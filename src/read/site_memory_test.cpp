@@ -67,6 +67,13 @@ TEST(SiteMemory, TakesOutWhatStandsOnThreeArticlesOfAHost) {
   }
 }
 
+TEST(SiteMemory, ABoxOfAThirdOfTheTextIsABox) {
+  SiteMemory memory;
+  Article last;
+  for (int i = 0; i < 4; ++i) last = pass(memory, article_of(body(i, 2) + "\n\n" + kBox, url_of(i)));
+  EXPECT_EQ(last.text, body(3, 2));
+}
+
 TEST(SiteMemory, HostsAreKeptApart) {
   SiteMemory memory;
   for (int i = 0; i < 6; ++i) {
