@@ -63,6 +63,11 @@ std::string key_of(SignPlace place, std::string_view form) {
   return static_cast<char>('0' + static_cast<int>(place)) + std::string(form);
 }
 
+std::uint16_t two_bytes(std::string_view text, std::size_t at) {
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(text[at]) << 8 |
+                                    static_cast<unsigned char>(text[at + 1]));
+}
+
 std::string_view place_name(SignPlace place) {
   for (const auto& [name, value] : kPlaces)
     if (value == place) return name;
@@ -183,7 +188,8 @@ class Score {
 
 Result<PageKindTable> PageKindTable::make(const base::Table& table) {
   PageKindTable made;
-  made.parts_.resize(kPlaces.size());
+  made.places_.resize(kPlaces.size());
+  for (Place& place : made.places_) place.begins.resize(1u << 16);
   for (const base::TableRow& row : table.rows()) {
     const auto* kind = std::find(std::begin(kKinds), std::end(kKinds), row[0]);
     if (kind == std::end(kKinds)) return table.fault(row, "no such kind");
@@ -197,11 +203,16 @@ Result<PageKindTable> PageKindTable::make(const base::Table& table) {
     std::string form = phrase_form(row[4]);
     if (row[2] == "whole") {
       made.wholes_[key_of(place->second, form)].push_back(cue);
-    } else if (row[2] == "start" || row[2] == "contains") {
-      made.parts_[static_cast<std::size_t>(place->second)].push_back(
-          {std::move(form), row[2] == "start", cue});
+    } else if (row[2] == "start") {
+      made.places_[static_cast<std::size_t>(place->second)].starts.push_back({std::move(form), cue});
+    } else if (row[2] == "contains" && form.size() >= 2) {
+      Place& at = made.places_[static_cast<std::size_t>(place->second)];
+      const std::uint16_t beginning = two_bytes(form, 0);
+      at.begins[beginning] = true;
+      at.by_beginning[beginning].push_back(static_cast<std::uint32_t>(at.contained.size()));
+      at.contained.push_back({std::move(form), cue});
     } else {
-      return table.fault(row, "match is start, whole or contains");
+      return table.fault(row, "match is start, whole or contains, with two letters at least");
     }
   }
   return made;
@@ -210,10 +221,20 @@ Result<PageKindTable> PageKindTable::make(const base::Table& table) {
 void PageKindTable::find(SignPlace place, std::string_view text, std::vector<KindCue>& found) const {
   if (const auto whole = wholes_.find(key_of(place, text)); whole != wholes_.end())
     found.insert(found.end(), whole->second.begin(), whole->second.end());
-  for (const Phrase& phrase : parts_[static_cast<std::size_t>(place)]) {
-    if (phrase.at_start ? text.starts_with(phrase.form) : text.find(phrase.form) != std::string_view::npos)
-      found.push_back(phrase.cue);
+  const Place& phrases = places_[static_cast<std::size_t>(place)];
+  for (const Phrase& phrase : phrases.starts)
+    if (text.starts_with(phrase.form)) found.push_back(phrase.cue);
+  if (phrases.contained.empty()) return;
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const std::uint16_t beginning = two_bytes(text, at);
+    if (!phrases.begins[beginning]) continue;
+    for (const std::uint32_t number : phrases.by_beginning.find(beginning)->second)
+      if (text.substr(at).starts_with(phrases.contained[number].form)) numbers.push_back(number);
   }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  for (const std::uint32_t number : numbers) found.push_back(phrases.contained[number].cue);
 }
 
 PageSigns signs_of(const html::Document& document, std::string_view url, std::string_view title) {
@@ -287,8 +308,10 @@ PageSigns signs_of(const html::Document& document, std::string_view url, std::st
         break;
     }
     if (document.attribute_count(node) > 0 && signs.prices < 1000) {
+      const std::string_view classes = value("class").substr(0, 200);
+      // Nearly no class holds these letters; only then is it worth a closer look.
       if (base::equals_ignoring_case(value("itemprop"), "price") ||
-          has_word(base::lowered(value("class").substr(0, 200)), "price"))
+          (classes.find("rice") != std::string_view::npos && has_word(base::lowered(classes), "price")))
         ++signs.prices;
     }
   }

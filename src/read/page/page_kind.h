@@ -52,11 +52,17 @@ class PageKindTable {
  private:
   struct Phrase {
     std::string form;
-    bool at_start = false;
     KindCue cue;
   };
+  /// The phrases of one place. Those that may stand anywhere are found by their first two bytes, so that a
+  /// text is gone through once, however many there are.
+  struct Place {
+    std::vector<Phrase> starts, contained;
+    std::vector<bool> begins;  // by the first two bytes
+    std::unordered_map<std::uint16_t, std::vector<std::uint32_t>> by_beginning;
+  };
   std::unordered_map<std::string, std::vector<KindCue>> wholes_;  // key: place's digit and the form
-  std::vector<std::vector<Phrase>> parts_;                        // by place
+  std::vector<Place> places_;
 };
 
 /// What was gathered of a page.
