@@ -73,6 +73,13 @@ TABLES = {
         columns=["token", "effect"],
         values={"effect": {"body", "junk", "meta", "caption", "byline", "comment"}},
         unique=["token"], least=200),
+    "page_kinds.tsv": dict(
+        columns=["kind", "where", "match", "points", "cue", "language"],
+        values={"kind": {"article", "forum", "product", "listing", "search", "error_page", "login", "cookie_wall",
+                         "paywalled", "documentation", "live_blog", "gallery", "video", "promotion"},
+                "where": {"schema", "og_type", "generator", "body_class", "host", "path", "title", "button", "text"},
+                "match": MATCH, "points": {"1", "2", "3", "4"}, "language": LANGUAGES | {"-"}},
+        unique=["kind", "where", "match", "cue"], least=700, languages=30),
     "title_noise.tsv": dict(
         columns=["phrase", "kind"], values={"kind": {"separator", "prefix", "suffix", "page"}},
         unique=["phrase", "kind"], least=20),

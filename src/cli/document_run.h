@@ -26,7 +26,7 @@ class DocumentRun {
  public:
   explicit DocumentRun(std::string_view command) : command_(command) {}
 
-  /// INPUT, --threads, --limit-bytes, --input-format, --knowledge, --quiet.
+  /// INPUT, --site-memory, --threads, --limit-bytes, --input-format, --knowledge, --quiet.
   void add_options(OptionTable& options);
 
   Switch quiet() const { return quiet_; }
@@ -53,6 +53,7 @@ class DocumentRun {
   std::uint64_t threads_ = 0;
   std::uint64_t limit_bytes_ = RunOptions{}.limit_bytes;
   std::string input_format_ = "auto";
+  std::string site_memory_ = "rolling";
   std::string knowledge_;
   Switch quiet_ = Switch::Off;
 };

@@ -171,9 +171,10 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
     }
   }
   article.language = guess_language(article.text, declared.empty() ? article.language : declared);
+  judge_article(tables_->page_kinds(), article);
   if (!hint.facts.kind.empty() && article.kind == "article") article.kind = hint.facts.kind;
   if (article.text.empty() && article.kind != "front_page") {
-    article.kind = "empty";
+    if (article.kind == "article") article.kind = "empty";
     article.notes.push_back({"text_missing", "No text was found in this document.", {}});
   }
   return document;

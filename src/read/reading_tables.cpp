@@ -381,6 +381,11 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     }
   }
   {
+    RAVEN_TRY(base::Table table,
+              open("reading/page_kinds.tsv", {"kind", "where", "match", "points", "cue", "language"}));
+    RAVEN_TRY(page_kinds_, PageKindTable::make(table));
+  }
+  {
     RAVEN_TRY(base::Table table, open("reading/class_hints.tsv", {"token", "effect"}));
     for (const base::TableRow& row : table.rows()) {
       ClassEffect effect = ClassEffect::None;

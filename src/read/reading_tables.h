@@ -13,6 +13,7 @@
 
 #include "base/knowledge.h"
 #include "read/page/dates.h"
+#include "read/page/page_kind.h"
 
 #include <raven/result.h>
 
@@ -94,6 +95,9 @@ class ReadingTables {
 
   const DateReader& dates() const { return dates_; }
 
+  /// The signs of pages that are no articles.
+  const PageKindTable& page_kinds() const { return page_kinds_; }
+
   /// Whether the text begins with a label of a date ("Published:"), how long it is, and which date it labels.
   enum class DateLabel : std::uint8_t { None, Published, Modified };
   DateLabel date_label(std::string_view lower, std::size_t* length = nullptr) const;
@@ -147,6 +151,7 @@ class ReadingTables {
   PhraseTable byline_words_;
   PhraseTable title_words_, title_ends_;
   std::unordered_map<std::string, ClassEffect> classes_;
+  PageKindTable page_kinds_;
 };
 
 }  // namespace raven::read
