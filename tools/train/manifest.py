@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes what a model was built from and what it scores: knowledge/models/language.tsv.
+"""Writes what a model was built from and what it scores: knowledge/models/language.manifest.
 
-    manifest.py build/train/language.pt knowledge/models/language.tsv --data FOLDER --knowledge knowledge
+    manifest.py build/train/language.pt knowledge/models/language.manifest --data FOLDER --knowledge knowledge
 
 All scores are of the network in whole numbers (quantise.py), on dev parts.
 """

@@ -24,5 +24,5 @@ cd "$here"
 export RAVEN_TRAIN_BUILD="$build"
 "$python" train.py --data "$data" --vectors "$vectors" --knowledge "$root/knowledge" --out "$build/language.pt" "$@"
 "$python" export.py "$build/language.pt" "$root/knowledge/models/language.model" --data "$data"
-"$python" manifest.py "$build/language.pt" "$root/knowledge/models/language.tsv" --data "$data" \
+"$python" manifest.py "$build/language.pt" "$root/knowledge/models/language.manifest" --data "$data" \
   --knowledge "$root/knowledge"

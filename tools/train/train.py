@@ -52,7 +52,7 @@ def arguments():
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--table-rows", type=int, default=1 << 16)
     parser.add_argument("--vector-width", type=int, default=96)
-    parser.add_argument("--frequent", type=int, default=50000, help="how many of the most frequent vectors are kept")
+    parser.add_argument("--frequent", type=int, default=77000, help="how many of the most frequent vectors are kept")
     parser.add_argument("--convolutions", type=int, default=2)
     parser.add_argument("--recurrent-layers", type=int, default=3)
     parser.add_argument("--arc-width", type=int, default=128)
