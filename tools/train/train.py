@@ -26,6 +26,7 @@ import batches
 import data
 import features
 import gazetteer
+import renaming
 import report
 import sets
 import vectors as vector_file
@@ -52,21 +53,21 @@ def arguments():
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--table-rows", type=int, default=1 << 16)
     parser.add_argument("--vector-width", type=int, default=96)
-    parser.add_argument("--frequent", type=int, default=77000, help="how many of the most frequent vectors are kept")
+    parser.add_argument("--frequent", type=int, default=77000, help="how many vectors are kept, most frequent first")
     parser.add_argument("--convolutions", type=int, default=2)
     parser.add_argument("--recurrent-layers", type=int, default=3)
     parser.add_argument("--arc-width", type=int, default=128)
     parser.add_argument("--label-width", type=int, default=96)
-    parser.add_argument("--dropout", type=float, default=0.15)
+    parser.add_argument("--dropout", type=float, default=0.22)
     parser.add_argument("--smoothing", type=float, default=0.03)
     parser.add_argument("--rate", type=float, default=2.5e-3)
-    parser.add_argument("--decay", type=float, default=0.01)
+    parser.add_argument("--decay", type=float, default=0.03)
     parser.add_argument("--words", type=int, default=600, help="words a batch")
     parser.add_argument("--names-weight", type=float, default=2.0)
-    parser.add_argument("--hide", type=float, default=0.2)
-    parser.add_argument("--hide-floor", type=float, default=0.05)
-    parser.add_argument("--hide-vectors", type=float, default=0.05)
-    parser.add_argument("--plain", action="store_true", help="no augmentation")
+    parser.add_argument("--hide", type=float, default=0.4)
+    parser.add_argument("--hide-floor", type=float, default=0.1)
+    parser.add_argument("--hide-vectors", type=float, default=0.1)
+    parser.add_argument("--plain", action="store_true", help="sentences as they stand, none changed")
     parser.add_argument("--every", type=int, default=3, help="score the dev parts every so many epochs")
     return parser.parse_args()
 
@@ -148,12 +149,12 @@ class Shared:
             self.average_table.lerp_(self.table, 1 - decay)
 
 
-def epoch_of(worker, epoch, shared, optimiser, gradient, active, training, vocabulary, labels):
+def epoch_of(worker, epoch, shared, optimiser, gradient, active, training, vocabulary, labels, renamer):
     """One worker's share of an epoch. Gives the sums of losses and the number of batches."""
     options = shared.options
     random = python_random.Random(options.seed * 1000 + epoch)
     draws = np.random.default_rng([options.seed, epoch, worker])
-    varied = training if options.plain else [augment.vary(s, random) for s in training]
+    varied = training if options.plain else [augment.vary(renamer.rename(s, random), random) for s in training]
     parts = batches.packed(varied, options.words, random)
     total, sums_of, network = options.epochs * len(parts), collections.Counter(), shared.network
     network.train()
@@ -187,9 +188,11 @@ def work(worker, shared, active, training, vocabulary, labels, scored):
     torch.manual_seed(shared.options.seed + worker)
     optimiser, gradient = shared.optimiser(), torch.zeros_like(shared.table)
     flags = torch.from_numpy(active.copy())
+    renamer = renaming.Renamer(shared.options.knowledge)
     for epoch in range(shared.options.epochs):
         began = time.time()
-        sums_of, count = epoch_of(worker, epoch, shared, optimiser, gradient, flags, training, vocabulary, labels)
+        sums_of, count = epoch_of(worker, epoch, shared, optimiser, gradient, flags, training, vocabulary, labels,
+                                   renamer)
         if worker == 0:
             mean = " ".join(f"{name} {value / count:.3f}" for name, value in sums_of.items())
             print(f"epoch {epoch + 1} {time.time() - began:.0f} s {mean}", flush=True)
