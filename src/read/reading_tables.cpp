@@ -221,6 +221,11 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       classes_.emplace(base::lowered(row[0]), effect);
     }
   }
+  {
+    constexpr std::string_view kName = "reading/text_blocks.tsv";
+    RAVEN_TRY(std::string_view bytes, knowledge.file(kName));
+    RAVEN_TRY(text_blocks_, BlockModel::make(kName, bytes));
+  }
   return Done{};
 }
 

@@ -12,6 +12,7 @@
 /// Thread safety: `const` methods may be called from many threads. Views live as long as the knowledge.
 
 #include "base/knowledge.h"
+#include "read/page/block_model.h"
 #include "read/page/dates.h"
 
 #include <raven/result.h>
@@ -67,6 +68,9 @@ class ReadingTables {
 
   const DateReader& dates() const { return dates_; }
 
+  /// The weights by which a page's blocks are kept or dropped.
+  const BlockModel& text_blocks() const { return text_blocks_; }
+
   /// Whether the text begins with a label of a date ("Published:"), how long it is, and which date it labels.
   enum class DateLabel : std::uint8_t { None, Published, Modified };
   DateLabel date_label(std::string_view lower, std::size_t* length = nullptr) const;
@@ -94,6 +98,7 @@ class ReadingTables {
   PhraseTable starts_, wholes_;
   std::vector<std::pair<std::string, std::uint32_t>> contained_;
   DateReader dates_;
+  BlockModel text_blocks_;
   PhraseTable labels_;
   std::vector<std::pair<std::string, DateLabel>> label_words_;
   std::unordered_map<std::string, std::string_view> agencies_;

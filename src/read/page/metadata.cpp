@@ -150,6 +150,8 @@ class MetadataReader {
         clean(first({meta("article:section"), ld_section_, meta("parsely-section"), meta("section")}));
     if (facts_.section.size() > 60) facts_.section.clear();
     facts_.type = first({ld_type_, meta("og:type")});
+    facts_.description = clean(first({meta("og:description"), meta("description"), meta("twitter:description")}));
+    facts_.body = std::move(ld_body_);
     for (std::string* title : {&og_title_, &html_title_, &ld_title_, &facts_.title})
       if (!title->empty()) facts_.titles.push_back(*title);
     for (const std::string& h1 : h1s_) facts_.titles.push_back(h1);
@@ -318,6 +320,7 @@ class MetadataReader {
       if (ld_modified_.empty()) ld_modified_ = text("dateModified");
       if (is_page) return;
       if (ld_type_.empty()) ld_type_ = "article";
+      if (ld_body_.empty()) ld_body_ = text("articleBody");
       const JsonText::Node authors =
           json.member(node, "author") != kNone ? json.member(node, "author") : json.member(node, "creator");
       if (ld_authors_.empty() && authors != kNone) {
@@ -736,6 +739,7 @@ class MetadataReader {
   std::vector<std::string> h1s_;
   std::vector<NodeId> scripts_, times_, author_nodes_, byline_nodes_, date_nodes_;
   std::vector<std::pair<NodeId, bool>> itemprop_dates_;
+  std::string ld_body_;
   std::string ld_title_, ld_published_, ld_modified_, ld_publisher_, ld_site_, ld_section_, ld_language_,
       ld_type_;
   std::vector<std::string> ld_authors_;
