@@ -60,7 +60,7 @@ struct Example {
   std::vector<std::vector<std::uint16_t>> features;
   std::vector<std::uint8_t> steps;
   std::vector<std::uint8_t> gold, fixed;  // fixed: dropped by a stated rule, whatever the weights say
-  std::vector<std::uint8_t> inside, uncut;
+  std::vector<std::uint8_t> inside, rules;
   std::vector<double> margin, good;
   std::vector<std::vector<std::uint64_t>> words;
   std::vector<std::uint64_t> truth;  // sorted
@@ -202,30 +202,28 @@ class Field {
     std::vector<std::uint8_t> kept;
     double all = 0;
     for (const double bytes : example.good) all += bytes;
-    for (int round = 0; round <= kGuardRounds; ++round) {
-      kept = decide_once(example, kGuardStep * round);
-      double got = 0;
-      for (std::size_t i = 0; i < kept.size(); ++i) got += kept[i] ? example.good[i] : 0;
-      if (got >= kGuardShare * all) break;
-    }
+    kept = best_row(example);
+    double got = 0;
+    for (std::size_t i = 0; i < kept.size(); ++i) got += kept[i] ? example.good[i] : 0;
+    if (got < kGuardShare * all) kept = example.rules;
     return kept;
   }
 
   const std::vector<double>& weights() const { return weights_; }
 
  private:
-  std::vector<std::uint8_t> decide_once(const Example& example, double shift) const {
+  std::vector<std::uint8_t> best_row(const Example& example) const {
     const std::size_t count = example.features.size();
     std::vector<std::uint8_t> kept(count, 0);
     if (count == 0) return kept;
     std::vector<std::array<std::uint8_t, 2>> before(count);
-    std::array<double, 2> best = {0, own(example, 0) + shift};
+    std::array<double, 2> best = {0, own(example, 0)};
     for (std::size_t i = 1; i < count; ++i) {
       std::array<double, 2> next{};
       for (std::size_t to = 0; to < 2; ++to) {
         const double a = best[0] + step(example, i, 0, to), b = best[1] + step(example, i, 1, to);
         before[i][to] = b > a;
-        next[to] = std::max(a, b) + (to == 1 ? own(example, i) + shift : 0);
+        next[to] = std::max(a, b) + (to == 1 ? own(example, i) : 0);
       }
       best = next;
     }
@@ -419,7 +417,7 @@ int main(int count, char** arguments) {
       example.words.push_back(words_of(described.blocks.view(block)));
       example.inside.push_back(block.is_inside);
       example.good.push_back(described.features.cue(i).is_good && block.is_inside ? block.bytes : 0);
-      example.uncut.push_back(block.cut == Cut::Keep);
+      example.rules.push_back(described.features.cue(i).is_kept_by_rules);
       example.fixed.push_back(is_never_kept(described.features.cue(i)));
     }
     const std::vector<std::uint64_t> truth_words = words_of(text);
@@ -445,11 +443,11 @@ int main(int count, char** arguments) {
       }
       tell((std::string(name) + ", " + what).c_str(), scores);
     };
-    best("best of all blocks", [](const Example&, std::size_t) { return true; });
-    best("best of uncut", [](const Example& e, std::size_t i) { return e.uncut[i] != 0; });
-    best("best in container", [](const Example& e, std::size_t i) { return e.inside[i] != 0; });
-    best("best in container, uncut", [](const Example& e, std::size_t i) { return e.inside[i] && e.uncut[i]; });
+    best("best of blocks", [](const Example&, std::size_t) { return true; });
     best("best less fixed", [](const Example& e, std::size_t i) { return e.fixed[i] == 0; });
+    std::vector<Score> ruled;
+    for (const Example* example : *half) ruled.push_back(score_of(*example, example->rules));
+    tell((std::string(name) + ", stated rules").c_str(), ruled);
   }
   std::vector<Score> crossed;
   for (std::size_t fold = 0; fold < 5; ++fold) {

@@ -31,6 +31,12 @@ std::string_view reason_of(std::string_view kind) {
   return kind;  // copyright, advertisement, navigation, login, print
 }
 
+/// The key of the three bytes that a phrase begins with.
+std::size_t start_key(std::string_view text) {
+  return (static_cast<unsigned char>(text[0]) * 961U + static_cast<unsigned char>(text[1]) * 31U +
+          static_cast<unsigned char>(text[2])) % 4096;
+}
+
 bool is_boundary(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
   const base::CodePoint next = base::decode_utf8(text, at);
@@ -95,26 +101,35 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   std::string form = phrase_form(phrase);
   if (form.empty()) return;
   longest_ = std::max(longest_, form.size());
+  std::vector<std::uint16_t>& sizes = sizes_[key_of(form)];
+  const auto size = static_cast<std::uint16_t>(form.size());
+  const auto place = std::lower_bound(sizes.begin(), sizes.end(), size, std::greater<>());
+  if (place == sizes.end() || *place != size) sizes.insert(place, size);
   values_.emplace(std::move(form), value);
 }
 
+/// A phrase of one byte stands with a blank behind it, as it does in a text.
+std::size_t PhraseTable::key_of(std::string_view text) {
+  const unsigned first = static_cast<unsigned char>(text[0]);
+  const unsigned second = text.size() > 1 ? static_cast<unsigned char>(text[1]) : ' ';
+  return (first * 31 + second) % 1024;
+}
+
 std::uint32_t PhraseTable::at_start(std::string_view lower, std::size_t* length) const {
-  std::string key;
-  for (std::size_t size = std::min(lower.size(), longest_); size > 0; --size) {
-    if ((static_cast<unsigned char>(size < lower.size() ? lower[size] : 0) & 0xC0) == 0x80) continue;
-    if (!is_boundary(lower, size)) continue;
-    key.assign(lower.substr(0, size));
-    if (const auto found = values_.find(key); found != values_.end()) {
-      if (length) *length = size;
-      return found->second;
-    }
+  if (lower.empty()) return kNone;
+  for (const std::uint16_t size : sizes_[key_of(lower)]) {
+    if (size > lower.size()) continue;
+    const auto found = values_.find(lower.substr(0, size));
+    if (found == values_.end() || !is_boundary(lower, size)) continue;
+    if (length) *length = size;
+    return found->second;
   }
   return kNone;
 }
 
 std::uint32_t PhraseTable::whole(std::string_view lower) const {
   if (lower.size() > longest_) return kNone;
-  const auto found = values_.find(std::string(lower));
+  const auto found = values_.find(lower);
   return found == values_.end() ? kNone : found->second;
 }
 
@@ -142,6 +157,8 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     } else if (match == "contains") {
       phrases_.push_back({reason, row[0], PhraseMatch::Contains});
       contained_.emplace_back(phrase_form(row[0]), number);
+      if (contained_.back().first.size() < 3) return table.fault(row, "too short to be looked for everywhere");
+      contained_starts_.set(start_key(contained_.back().first));
     } else {
       return table.fault(row, "match is start, whole or contains");
     }
@@ -237,8 +254,12 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
     return phrases_[found];
   if (const std::uint32_t found = starts_.at_start(lower); found != kNone) return phrases_[found];
   if (block.size() <= kLongestContaining) {
-    for (const auto& [phrase, number] : contained_)
-      if (lower.find(phrase) != std::string_view::npos) return phrases_[number];
+    bool may_hold = false;
+    for (std::size_t at = 0; at + 3 <= lower.size() && !may_hold; ++at)
+      may_hold = contained_starts_.test(start_key(lower.substr(at, 3)));
+    if (may_hold)
+      for (const auto& [phrase, number] : contained_)
+        if (lower.find(phrase) != std::string_view::npos) return phrases_[number];
   }
   return std::nullopt;
 }
@@ -282,14 +303,21 @@ ReadingTables::BylineWord ReadingTables::byline_word(std::string_view lower_whol
 }
 
 ClassEffect ReadingTables::class_effect(std::string_view token) const {
-  const auto found = classes_.find(base::lowered(token));
+  char lower[64];
+  if (token.size() > sizeof lower) return ClassEffect::None;
+  std::transform(token.begin(), token.end(), lower, base::to_lower);
+  const auto found = classes_.find(std::string_view(lower, token.size()));
   return found == classes_.end() ? ClassEffect::None : found->second;
 }
 
 ClassEffect ReadingTables::class_list_effect(std::string_view value) const {
   ClassEffect all = ClassEffect::None;
-  for (const std::string_view token : base::split_words(value.substr(0, 600))) {
-    const ClassEffect effect = class_effect(token);
+  value = value.substr(0, 600);
+  for (std::size_t begin = 0, end = 0; begin < value.size(); begin = end) {
+    while (begin < value.size() && base::is_space(value[begin])) ++begin;
+    end = begin;
+    while (end < value.size() && !base::is_space(value[end])) ++end;
+    const ClassEffect effect = class_effect(value.substr(begin, end - begin));
     if (effect == ClassEffect::None) continue;
     if (effect == ClassEffect::Comment) return effect;
     if (effect == ClassEffect::Junk || all == ClassEffect::None ||

@@ -18,6 +18,7 @@
 #include <raven/result.h>
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,7 +52,10 @@ class PhraseTable {
   std::uint32_t whole(std::string_view lower) const;
 
  private:
-  std::unordered_map<std::string, std::uint32_t> values_;
+  static std::size_t key_of(std::string_view text);
+
+  std::unordered_map<std::string, std::uint32_t, WordHash, std::equal_to<>> values_;
+  std::array<std::vector<std::uint16_t>, 1024> sizes_;  // by the first two bytes: the phrases' sizes, falling
   std::size_t longest_ = 0;
 };
 
@@ -97,13 +101,14 @@ class ReadingTables {
   std::vector<JunkPhrase> phrases_;
   PhraseTable starts_, wholes_;
   std::vector<std::pair<std::string, std::uint32_t>> contained_;
+  std::bitset<4096> contained_starts_;  // by the first three bytes
   DateReader dates_;
   BlockModel text_blocks_;
   PhraseTable labels_;
   std::vector<std::pair<std::string, DateLabel>> label_words_;
   std::unordered_map<std::string, std::string_view> agencies_;
   PhraseTable byline_words_;
-  std::unordered_map<std::string, ClassEffect> classes_;
+  std::unordered_map<std::string, ClassEffect, WordHash, std::equal_to<>> classes_;
 };
 
 }  // namespace raven::read

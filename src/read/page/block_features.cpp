@@ -284,7 +284,7 @@ std::string_view block_step_name(BlockStep step) {
 }
 
 bool is_never_kept(const BlockCue& cue) {
-  return cue.is_repeated || cue.is_title || !cue.has_letters;
+  return cue.is_repeated || cue.is_title || cue.is_byline || !cue.has_letters;
 }
 
 std::span<const std::uint16_t> BlockFeatures::values_of(std::size_t block) const {
@@ -477,6 +477,17 @@ class BlockDescriber {
         rules_[i] = Rule::Repeated;
     }
     drop_sections();
+    trim();
+    for (std::size_t i = 0; i < count; ++i) {
+      out_.cues_[i].is_kept_by_rules = rules_[i] == Rule::Keep;
+      if (i > first_good_) out_.cues_[i].is_byline = false;
+    }
+  }
+
+  /// Head and tail: bylines, dates and short lines above the first paragraph, lines that are no sentences below the
+  /// last, headings over nothing.
+  void trim() {
+    const std::size_t count = blocks_.size();
     std::size_t first = count, last = 0;
     for (std::size_t i = 0; i < count; ++i)
       if (out_.cues_[i].is_good && rules_[i] == Rule::Keep) {

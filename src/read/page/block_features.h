@@ -82,13 +82,14 @@ struct TextWitness {
 struct BlockCue {
   std::optional<JunkPhrase> phrase;
   bool is_title = false;
-  bool is_byline = false;
+  bool is_byline = false;    ///< a line that names authors, and stands above the text
   bool is_date = false;
   bool is_description = false;
   bool is_good = false;      ///< surely a paragraph: long enough, few links, ends as a sentence
   bool is_repeated = false;  ///< the same words stand further up
   bool ends_sentence = false;
   bool has_letters = true;
+  bool is_kept_by_rules = false;  ///< what stated rules alone would do
 };
 
 class BlockFeatures {
@@ -113,7 +114,8 @@ BlockFeatures describe_blocks(const html::Document& document, const PageBlocks& 
                               html::NodeId container, const ReadingTables& tables, const ClassParts& parts,
                               const TextWitness& witness, std::string_view language);
 
-/// Whether a block is never text, whatever speaks for it: the page's title, words that stood further up, ornaments.
+/// Whether a block is never text, whatever speaks for it: the page's title, a byline above the text,
+/// words that stood further up, ornaments.
 bool is_never_kept(const BlockCue& cue);
 
 /// Whether the text ends as a sentence does, in any script; closing quotation marks and brackets do not matter.

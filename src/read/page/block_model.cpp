@@ -71,37 +71,32 @@ std::string_view BlockModel::strongest_against(const BlockFeatures& features, st
 }
 
 std::vector<std::uint8_t> BlockModel::decide(const BlockFeatures& features) const {
-  std::vector<float> scores(features.size());
-  double all = 0;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    scores[i] = score(features, i);
+  std::vector<std::uint8_t> kept = best_row(features);
+  double all = 0, got = 0;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
     all += features.prose(i);
+    got += kept[i] ? features.prose(i) : 0;
   }
-  std::vector<std::uint8_t> kept;
-  for (int round = 0; round <= kGuardRounds; ++round) {
-    kept = decide_once(features, scores, static_cast<float>(kGuardStep * round));
-    double got = 0;
-    for (std::size_t i = 0; i < kept.size(); ++i) got += kept[i] ? features.prose(i) : 0;
-    if (got >= kGuardShare * all) break;
-  }
+  if (got < kGuardShare * all)
+    for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = features.cue(i).is_kept_by_rules ? 1 : 0;
   return kept;
 }
 
-std::vector<std::uint8_t> BlockModel::decide_once(const BlockFeatures& features, const std::vector<float>& scores,
-                                                  float raise) const {
-  const std::size_t count = scores.size();
+std::vector<std::uint8_t> BlockModel::best_row(const BlockFeatures& features) const {
+  const std::size_t count = features.size();
   std::vector<std::uint8_t> kept(count, 0);
   if (count == 0) return kept;
   // For each block and decision: the better decision about the block before it.
   std::vector<std::array<std::uint8_t, 2>> before(count);
-  std::array<float, 2> best = {0, scores[0] + raise};
+  std::array<float, 2> best = {0, score(features, 0)};
   for (std::size_t i = 1; i < count; ++i) {
     const std::array<float, 4>& step = steps_[static_cast<std::size_t>(features.step_to(i))];
+    const float own = score(features, i);
     std::array<float, 2> next{};
     for (std::size_t to = 0; to < 2; ++to) {
       const float from_dropped = best[0] + step[to], from_kept = best[1] + step[2 + to];
       before[i][to] = from_kept > from_dropped ? 1 : 0;
-      next[to] = std::max(from_dropped, from_kept) + (to == 1 ? scores[i] + raise : 0);
+      next[to] = std::max(from_dropped, from_kept) + (to == 1 ? own : 0);
     }
     best = next;
   }

@@ -46,11 +46,9 @@ class ClassParts {
   WordMap numbers_;
 };
 
-/// If less than this share of what is surely prose would be kept, all blocks are raised, step by step: a page that looks
-/// like nothing the weights were made from still has its text.
+/// If the weights would keep less than this share of what is surely prose, the stated rules decide alone: a page that
+/// looks like nothing the weights were made from still has its text.
 inline constexpr double kGuardShare = 0.4;
-inline constexpr double kGuardStep = 0.5;
-inline constexpr int kGuardRounds = 7;
 
 class BlockModel {
  public:
@@ -69,8 +67,7 @@ class BlockModel {
   std::string_view strongest_against(const BlockFeatures& features, std::size_t block) const;
 
  private:
-  std::vector<std::uint8_t> decide_once(const BlockFeatures& features, const std::vector<float>& scores,
-                                        float raise) const;
+  std::vector<std::uint8_t> best_row(const BlockFeatures& features) const;
 
   ClassParts parts_;
   std::vector<float> weights_;                     // by the number of the feature's value

@@ -96,7 +96,7 @@ DescribedPage describe_page(const html::Document& document, const PageBytes& pag
   DescribedPage described;
   if (measure.body() == html::kNoNode) return described;
   described.container = measure.choose_container();
-  described.blocks = collect_blocks(document, page, measure, measure.body(), described.container);
+  described.blocks = collect_blocks(document, page, measure, described.container, described.container);
   described.features =
       describe_blocks(document, described.blocks, measure, described.container, tables, parts, witness, language);
   return described;
@@ -131,8 +131,7 @@ MainText extract_text(const html::Document& document, const PageBytes& page, con
     const PageBlock& block = blocks[i];
     const BlockCue& cue = described.features.cue(i);
     const double links = block.bytes == 0 ? 0 : static_cast<double>(block.link_bytes) / block.bytes;
-    if (!kept[i] && block.is_inside && block.bytes >= 20 && block.bytes < 200 && links > kLinkBlock) ++out.link_blocks;
-    if (!kept[i] && (!block.is_inside || block.cut == Cut::Skip)) continue;
+    if (block.bytes >= 20 && block.bytes < 200 && links > kLinkBlock) ++out.link_blocks;
     TextBlock text;
     text.span = block.span;
     text.role = role_of(block, cue);

@@ -84,7 +84,7 @@ class Collector {
   }
 
   bool is_left_out(NodeId node) const {
-    return measure_.text(node) == 0 || document_.name_space(node) != html::Namespace::Html ||
+    return measure_.cut(node) == Cut::Skip || measure_.text(node) == 0 || document_.name_space(node) != html::Namespace::Html ||
            is_never_text_tag(document_.tag(node));
   }
 
