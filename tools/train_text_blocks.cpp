@@ -3,14 +3,16 @@
 //
 //   train_text_blocks FOLDER OUT.tsv     the same pages give the same table, bit for bit
 //
-// FOLDER holds html/NNNN.html and truth/NNNN.json, as tools/score_pages.py wants them. Only pages of the half `tune`
-// (even CRC-32 of the file's name, as there) are learned from; totals are told for both halves, by five-fold
-// cross-validation for the half that is learned from, beside the best that any choice of blocks could reach.
+// FOLDER holds html/NNNN.html and truth/NNNN.json, as tools/score_pages.py wants them. Only pages of the half
+// `tune` (even CRC-32 of the file's name, as there) are learned from; totals are told for both halves, by
+// five-fold cross-validation for the half that is learned from, beside the best that any choice of blocks
+// could reach.
 //
-// A block is text if at least half of its runs of three words stand in the truth, each run of the truth used once; a
-// block of one or two words is, if it stands in the truth between what its neighbours gave. The weights are those of a
-// linear-chain conditional random field, trained by AdaGrad (Duchi et al., JMLR 12, 2011) on the likelihood with a
-// margin that grows with the words of a block (Gimpel and Smith, NAACL 2010), since the measure counts words.
+// A block is text if at least half of its runs of three words stand in the truth, each run of the truth used
+// once; a block of one or two words is, if it stands in the truth between what its neighbours gave. The
+// weights are those of a linear-chain conditional random field, trained by AdaGrad (Duchi et al., JMLR 12,
+// 2011) on the likelihood with a margin that grows with the words of a block (Gimpel and Smith, NAACL 2010),
+// since the measure counts words.
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/file.h"
@@ -43,8 +45,8 @@ namespace {
 using namespace raven;
 using namespace raven::read;
 
-/// Chosen by five-fold cross-validation on the half that is learned from, among 15 to 60 passes, rates of 0.1 and 0.15,
-/// decays of 0.005 to 0.3, margins of 1 to 6 and 8 to 20 pages for each part of a class name.
+/// Chosen by five-fold cross-validation on the half that is learned from, among 15 to 60 passes, rates of 0.1
+/// and 0.15, decays of 0.005 to 0.3, margins of 1 to 6 and 8 to 20 pages for each part of a class name.
 struct Settings {
   int epochs = 25;
   double rate = 0.1;
@@ -112,7 +114,8 @@ std::uint64_t triple(const std::vector<std::uint64_t>& words, std::size_t i) {
 void label(Example& example, const std::vector<std::uint64_t>& truth) {
   const std::size_t count = example.words.size();
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places;
-  for (std::size_t i = truth.size(); i-- > 2;) places[triple(truth, i - 2)].push_back(static_cast<std::uint32_t>(i - 2));
+  for (std::size_t i = truth.size(); i-- > 2;)
+    places[triple(truth, i - 2)].push_back(static_cast<std::uint32_t>(i - 2));
   example.gold.assign(count, 0);
   std::vector<std::uint32_t> begin(count, 0), end(count, 0);
   for (const bool inside : {true, false}) {
@@ -166,7 +169,8 @@ Score score_of(const Example& example, const std::vector<std::uint8_t>& kept) {
   std::sort(words.begin(), words.end());
   if (words.empty() || example.truth.empty()) return {};
   std::vector<std::uint64_t> same;
-  std::set_intersection(words.begin(), words.end(), example.truth.begin(), example.truth.end(), std::back_inserter(same));
+  std::set_intersection(words.begin(), words.end(), example.truth.begin(), example.truth.end(),
+                        std::back_inserter(same));
   Score score;
   score.precision = static_cast<double>(same.size()) / static_cast<double>(words.size());
   score.recall = static_cast<double>(same.size()) / static_cast<double>(example.truth.size());
@@ -205,7 +209,10 @@ class Field {
     kept = best_row(example);
     double got = 0;
     for (std::size_t i = 0; i < kept.size(); ++i) got += kept[i] ? example.good[i] : 0;
-    if (got < kGuardShare * all) kept = example.rules;
+    bool any = false;
+    for (std::size_t i = 0; i < kept.size(); ++i) any = any || (kept[i] && !example.fixed[i]);
+    if (!any || got < kGuardShare * all) kept = example.rules;
+    for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = kept[i] && !example.fixed[i];
     return kept;
   }
 
@@ -284,8 +291,8 @@ class Field {
       if (i == 0) continue;
       for (std::size_t from = 0; from < 2; ++from)
         for (std::size_t to = 0; to < 2; ++to) {
-          const double pair =
-              std::exp(forward[i - 1][from] + step(example, i, from, to) + node[i][to] + backward[i][to] - all);
+          const double pair = std::exp(forward[i - 1][from] + step(example, i, from, to) + node[i][to] +
+                                       backward[i][to] - all);
           const bool is_gold = example.gold[i - 1] == from && example.gold[i] == to;
           gradient[step_number(example, i, from, to)] += pair - (is_gold ? 1 : 0);
         }
@@ -302,7 +309,8 @@ class Field {
 };
 
 /// The parts of class names that stand on enough pages of the half that is learned from.
-ClassParts choose_parts(const std::vector<std::filesystem::path>& pages, const ReadingTables& tables, int least) {
+ClassParts choose_parts(const std::vector<std::filesystem::path>& pages, const ReadingTables& tables,
+                        int least) {
   std::map<std::string, int> parts;
   for (const std::filesystem::path& path : pages) {
     const Result<std::string> bytes = base::read_file(path.string());
@@ -315,10 +323,12 @@ ClassParts choose_parts(const std::vector<std::filesystem::path>& pages, const R
     for (const PageBlock& block : described.blocks.blocks) {
       if (!block.is_inside) continue;
       html::NodeId at = block.element;
-      for (int up = 0; up < 5 && at != html::kNoNode && at != described.container; ++up, at = document.parent(at))
+      for (int up = 0; up < 5 && at != html::kNoNode && at != described.container;
+           ++up, at = document.parent(at))
         for (const std::string_view name : {"class", "id"})
           if (const auto value = document.attribute(at, name))
-            for_each_class_part(value->substr(0, 300), [&](std::string_view part) { page_parts.emplace(part); });
+            for_each_class_part(value->substr(0, 300),
+                                [&](std::string_view part) { page_parts.emplace(part); });
     }
     for (const std::string& part : page_parts) ++parts[part];
   }
@@ -344,8 +354,10 @@ bool write_table(const std::string& path, const std::vector<double>& weights, co
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (!file) return false;
   std::fprintf(file,
-               "# How much each value of each feature speaks for a block being text (below 0: against it), and how much\n"
-               "# each pair of decisions about neighbours is liked (0 both dropped, 1 text begins, 2 text ends, 3 both\n"
+               "# How much each value of each feature speaks for a block being text (below 0: against it), "
+               "and how much\n"
+               "# each pair of decisions about neighbours is liked (0 both dropped, 1 text begins, 2 text "
+               "ends, 3 both\n"
                "# kept). Made by tools/train_text_blocks.cpp; see README.md.\nfeature\tvalue\tweight\n");
   for (std::size_t kind = 0; kind < feature_kinds().size(); ++kind)
     for (std::size_t value = 0; value < feature_kinds()[kind].values; ++value)
@@ -353,11 +365,13 @@ bool write_table(const std::string& path, const std::vector<double>& weights, co
         std::fprintf(file, "%s\t%zu\t%.2f\n", std::string(feature_kinds()[kind].name).c_str(), value, weight);
   for (std::size_t step = 0; step < kBlockSteps; ++step)
     for (std::size_t value = 0; value < 4; ++value)
-      std::fprintf(file, "%s\t%zu\t%.2f\n", std::string(block_step_name(static_cast<BlockStep>(step))).c_str(), value,
+      std::fprintf(file, "%s\t%zu\t%.2f\n",
+                   std::string(block_step_name(static_cast<BlockStep>(step))).c_str(), value,
                    weights[feature_count() + words.size() + step * 4 + value]);
   const std::map<std::string, std::uint16_t> sorted(words.numbers().begin(), words.numbers().end());
   for (const auto& [word, number] : sorted)
-    if (std::fabs(weights[number]) >= 0.02) std::fprintf(file, "class:%s\t0\t%.2f\n", word.c_str(), weights[number]);
+    if (std::fabs(weights[number]) >= 0.02)
+      std::fprintf(file, "class:%s\t0\t%.2f\n", word.c_str(), weights[number]);
   return std::fclose(file) == 0;
 }
 
@@ -396,16 +410,19 @@ int main(int count, char** arguments) {
     const auto type = truth.text(
         truth.member(truth.member(truth.member(truth.root(), "_internal"), "page_type"), "primary"));
     if (type != "article") continue;
-    const std::string text = truth.text(truth.member(truth.member(truth.root(), "ground_truth"), "main_content"));
+    const std::string text =
+        truth.text(truth.member(truth.member(truth.root(), "ground_truth"), "main_content"));
     const PageBytes page = decode_page(*page_bytes, "");
     const html::Document document = html::parse(page.utf8());
     PageFacts facts = read_metadata(document, *tables, "", *base::make_day(2026, 11, 24));
     if (!facts.title.empty()) facts.titles.push_back(facts.title);
     const PageMeasure measure(document, *tables);
-    const DescribedPage described =
-        describe_page(document, page, measure, *tables, words,
-                      {.titles = facts.titles, .authors = facts.authors, .description = facts.description, .body = facts.body},
-                      language_code(facts.language));
+    const DescribedPage described = describe_page(document, page, measure, *tables, words,
+                                                  {.titles = facts.titles,
+                                                   .authors = facts.authors,
+                                                   .description = facts.description,
+                                                   .body = facts.body},
+                                                  language_code(facts.language));
     Example example;
     example.name = stem;
     example.is_held = is_held(stem);
@@ -418,13 +435,14 @@ int main(int count, char** arguments) {
       example.inside.push_back(block.is_inside);
       example.good.push_back(described.features.cue(i).is_good && block.is_inside ? block.bytes : 0);
       example.rules.push_back(described.features.cue(i).is_kept_by_rules);
-      example.fixed.push_back(is_never_kept(described.features.cue(i)));
+      example.fixed.push_back(described.features.cue(i).is_never_kept);
     }
     const std::vector<std::uint64_t> truth_words = words_of(text);
     label(example, truth_words);
     for (const std::vector<std::uint64_t>& block : example.words)
       example.margin.push_back(
-          std::min(4.0, 10.0 * static_cast<double>(block.size()) / static_cast<double>(std::max<std::size_t>(truth_words.size(), 30))));
+          std::min(4.0, 10.0 * static_cast<double>(block.size()) /
+                            static_cast<double>(std::max<std::size_t>(truth_words.size(), 30))));
     example.truth = truth_words;
     std::sort(example.truth.begin(), example.truth.end());
     examples.push_back(std::move(example));

@@ -34,7 +34,8 @@ std::string_view reason_of(std::string_view kind) {
 /// The key of the three bytes that a phrase begins with.
 std::size_t start_key(std::string_view text) {
   return (static_cast<unsigned char>(text[0]) * 961U + static_cast<unsigned char>(text[1]) * 31U +
-          static_cast<unsigned char>(text[2])) % 4096;
+          static_cast<unsigned char>(text[2])) %
+         4096;
 }
 
 bool is_boundary(std::string_view text, std::size_t at) {
@@ -157,7 +158,8 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     } else if (match == "contains") {
       phrases_.push_back({reason, row[0], PhraseMatch::Contains});
       contained_.emplace_back(phrase_form(row[0]), number);
-      if (contained_.back().first.size() < 3) return table.fault(row, "too short to be looked for everywhere");
+      if (contained_.back().first.size() < 3)
+        return table.fault(row, "too short to be looked for everywhere");
       contained_starts_.set(start_key(contained_.back().first));
     } else {
       return table.fault(row, "match is start, whole or contains");

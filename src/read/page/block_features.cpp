@@ -71,25 +71,42 @@ enum Kind : std::uint8_t {
 };
 
 constexpr std::array<FeatureKind, kKinds> kTable = {{
-    {"bias", 1},           {"size", 11},        {"size_link", 20},  {"ending", 25},       {"layout", 48},
-    {"own_word", 7},       {"setting", 26},     {"boxed", 8},       {"depth", 8},         {"from_start", 24},
-    {"prose_before", 24},  {"prose_after", 27}, {"behind_last", 18},{"before_first", 18}, {"phrase", 39},
-    {"line", 5},           {"title", 6},        {"previous", 21},   {"next", 21},         {"siblings", 12},
-    {"parent_share", 21},  {"main_parent", 15}, {"class_share", 18},{"emphasis", 18},     {"case", 15},
-    {"digits", 12},        {"marks", 16},       {"quotes", 6},      {"commas", 12},       {"repeated", 2},
-    {"witness", 11},       {"description", 3},  {"section_links", 15}, {"section_phrase", 13}, {"window", 6},
-    {"parent_links", 15},  {"branch_links", 15},{"branch_share", 21}, {"links", 12},      {"page_prose", 15},
-    {"inner_article", 6},  {"gap", 15},         {"junk_so_far", 15}, {"heading_above", 18}, {"code", 3},
-    {"cards", 15},         {"author", 6},        {"rule", 42},       {"rule_around", 27},
+    {"bias", 1},           {"size", 11},
+    {"size_link", 20},     {"ending", 25},
+    {"layout", 48},        {"own_word", 7},
+    {"setting", 26},       {"boxed", 8},
+    {"depth", 8},          {"from_start", 24},
+    {"prose_before", 24},  {"prose_after", 27},
+    {"behind_last", 18},   {"before_first", 18},
+    {"phrase", 39},        {"line", 5},
+    {"title", 6},          {"previous", 21},
+    {"next", 21},          {"siblings", 12},
+    {"parent_share", 21},  {"main_parent", 15},
+    {"class_share", 18},   {"emphasis", 18},
+    {"case", 15},          {"digits", 12},
+    {"marks", 16},         {"quotes", 6},
+    {"commas", 12},        {"repeated", 2},
+    {"witness", 11},       {"description", 3},
+    {"section_links", 15}, {"section_phrase", 13},
+    {"window", 6},         {"parent_links", 15},
+    {"branch_links", 15},  {"branch_share", 21},
+    {"links", 12},         {"page_prose", 15},
+    {"inner_article", 6},  {"gap", 15},
+    {"junk_so_far", 15},   {"heading_above", 18},
+    {"code", 3},           {"cards", 15},
+    {"author", 6},         {"rule", 42},
+    {"rule_around", 27},
 }};
 
 constexpr auto kOffsets = [] {
   std::array<std::uint16_t, kKinds + 1> offsets{};
-  for (std::size_t i = 0; i < kKinds; ++i) offsets[i + 1] = static_cast<std::uint16_t>(offsets[i] + kTable[i].values);
+  for (std::size_t i = 0; i < kKinds; ++i)
+    offsets[i + 1] = static_cast<std::uint16_t>(offsets[i] + kTable[i].values);
   return offsets;
 }();
 
-constexpr double kCommonPart = 0.25;  // a part of a class name on more of the prose than this is layout
+constexpr std::uint32_t kSurePhrase = 120;  // a longer block is not dropped by its phrase alone
+constexpr double kCommonPart = 0.25;        // a part of a class name on more of the prose than this is layout
 
 /// How many of the limits `value` reaches; they rise.
 template <std::size_t N>
@@ -165,7 +182,8 @@ std::uint32_t layout_class(Tag tag) {
 }
 
 bool is_heading(Tag tag) {
-  return tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::H5 || tag == Tag::H6;
+  return tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::H5 ||
+         tag == Tag::H6;
 }
 
 std::uint32_t setting_class(std::uint32_t signs) {
@@ -283,10 +301,6 @@ std::string_view block_step_name(BlockStep step) {
   return kNames[static_cast<std::size_t>(step)];
 }
 
-bool is_never_kept(const BlockCue& cue) {
-  return cue.is_repeated || cue.is_title || cue.is_byline || !cue.has_letters;
-}
-
 std::span<const std::uint16_t> BlockFeatures::values_of(std::size_t block) const {
   const std::uint32_t begin = block == 0 ? 0 : ends_[block - 1];
   return std::span<const std::uint16_t>(values_).subspan(begin, ends_[block] - begin);
@@ -313,8 +327,8 @@ bool ends_sentence(std::string_view text) {
 class BlockDescriber {
  public:
   BlockDescriber(const html::Document& document, const PageBlocks& blocks, const PageMeasure& measure,
-                 NodeId container, const ReadingTables& tables, const ClassParts& parts, const TextWitness& witness,
-                 std::string_view language)
+                 NodeId container, const ReadingTables& tables, const ClassParts& parts,
+                 const TextWitness& witness, std::string_view language)
       : document_(document),
         page_(blocks),
         blocks_(blocks.blocks),
@@ -371,7 +385,8 @@ class BlockDescriber {
     values_[block * kKinds + kind] = static_cast<std::uint16_t>(value);
   }
 
-  /// Calls `use` with the number of each known part of a class name at and above a block, up to the container.
+  /// Calls `use` with the number of each known part of a class name at and above a block, up to the
+  /// container.
   template <class Use>
   void for_each_known_part(const PageBlock& block, const Use& use) const {
     NodeId at = block.element;
@@ -448,8 +463,9 @@ class BlockDescriber {
         cue.is_description = description.starts_with(form) || form.starts_with(description);
       }
       if (text.size() >= 40) cue.is_repeated = !seen.insert(text).second;
-      cue.is_good = block.cut == Cut::Keep && block.bytes >= 60 && links_[i] < 0.5 && !is_heading(block.tag) &&
-                    !cue.phrase && !cue.is_title && (cue.ends_sentence || block.bytes >= 160);
+      cue.is_good = block.cut == Cut::Keep && block.bytes >= 60 && links_[i] < 0.5 &&
+                    !is_heading(block.tag) && !cue.phrase && !cue.is_title &&
+                    (cue.ends_sentence || block.bytes >= 160);
       text_began = text_began || (cue.is_good && block.is_inside);
     }
   }
@@ -481,11 +497,21 @@ class BlockDescriber {
     for (std::size_t i = 0; i < count; ++i) {
       out_.cues_[i].is_kept_by_rules = rules_[i] == Rule::Keep;
       if (i > first_good_) out_.cues_[i].is_byline = false;
+      out_.cues_[i].is_never_kept = is_certain(i);
     }
   }
 
-  /// Head and tail: bylines, dates and short lines above the first paragraph, lines that are no sentences below the
-  /// last, headings over nothing.
+  /// Whether a stated rule may overrule the weights.
+  bool is_certain(std::size_t i) const {
+    const BlockCue& cue = out_.cues_[i];
+    if (cue.is_repeated || cue.is_title || cue.is_byline || !cue.has_letters) return true;
+    if (rules_[i] == Rule::Caption || rules_[i] == Rule::Section) return true;
+    return rules_[i] == Rule::Phrase && blocks_[i].bytes < kSurePhrase && cue.phrase->reason != "editorial" &&
+           cue.phrase->match != PhraseMatch::Contains;
+  }
+
+  /// Head and tail: bylines, dates and short lines above the first paragraph, lines that are no sentences
+  /// below the last, headings over nothing.
   void trim() {
     const std::size_t count = blocks_.size();
     std::size_t first = count, last = 0;
@@ -522,8 +548,8 @@ class BlockDescriber {
     }
   }
 
-  /// A heading like "Read this next" or "Comments" takes what stands below it with it, up to the next heading, unless
-  /// that is much of the text.
+  /// A heading like "Read this next" or "Comments" takes what stands below it with it, up to the next
+  /// heading, unless that is much of the text.
   void drop_sections() {
     double seen = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -539,7 +565,10 @@ class BlockDescriber {
         if (out_.cues_[end].is_good) below += blocks_[end].bytes;
       if (below * 10 > prose_ * 4) continue;
       for (std::size_t k = i + 1; k < end; ++k)
-        if (rules_[k] == Rule::Keep) rules_[k] = Rule::Section;
+        if (rules_[k] == Rule::Keep) {
+          rules_[k] = Rule::Section;
+          out_.cues_[k].section = reason;
+        }
       i = end - 1;
     }
   }
@@ -562,14 +591,16 @@ class BlockDescriber {
           (bytes == prose_of_parent_[main_parent_] && parent < main_parent_))
         main_parent_ = parent;
     if (witness_.body.size() >= 200)
-      for_each_triple(witness_.body.substr(0, 100000), [&](std::uint64_t triple) { triples_.insert(triple); });
+      for_each_triple(witness_.body.substr(0, 100000),
+                      [&](std::uint64_t triple) { triples_.insert(triple); });
   }
 
   /// Blocks that look alike to a designer: same tag and classes.
   std::uint64_t class_of(NodeId element) const {
     std::uint64_t hash = static_cast<std::uint64_t>(document_.tag(element)) + 1;
     if (const std::optional<std::string_view> value = document_.attribute(element, "class"))
-      for (const char c : value->substr(0, 120)) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+      for (const char c : value->substr(0, 120))
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
     return hash;
   }
 
@@ -578,10 +609,9 @@ class BlockDescriber {
   void describe_each() {
     const std::size_t count = blocks_.size();
     double before = 0;
-    std::size_t from_start = 0, last_good_seen = count;
+    std::size_t from_start = 0;
     std::vector<std::uint32_t> size_link(count);
-    for (std::size_t i = 0; i < count; ++i)
-      size_link[i] = size5(blocks_[i].bytes) * 4 + link4(links_[i]);
+    for (std::size_t i = 0; i < count; ++i) size_link[i] = size5(blocks_[i].bytes) * 4 + link4(links_[i]);
     bool entered = false;
     std::size_t heading = count, junk_since = 0, junk_in_prose = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -604,50 +634,61 @@ class BlockDescriber {
       set(i, kOwnWord, static_cast<std::uint32_t>(measure_.effect(block.element)));
       set(i, kSetting, setting_class(block.signs) * 2 + (block.is_inside ? 1 : 0));
       set(i, kBoxed,
-          ((block.signs & kInArticle) != 0 ? 1 : 0) + ((block.signs & kBodyWord) != 0 ? 2 : 0) + (block.is_inside ? 4 : 0));
+          ((block.signs & kInArticle) != 0 ? 1 : 0) + ((block.signs & kBodyWord) != 0 ? 2 : 0) +
+              (block.is_inside ? 4 : 0));
       std::uint32_t depth = 0;
       if (block.is_inside)
-        for (NodeId at = block.element; at != container_ && at != html::kNoNode && depth < 7; at = document_.parent(at))
+        for (NodeId at = block.element; at != container_ && at != html::kNoNode && depth < 7;
+             at = document_.parent(at))
           ++depth;
       set(i, kDepth, depth);
 
-      std::uint32_t place = block.is_inside ? step(static_cast<double>(from_start), {1, 2, 3, 6, 11}) : entered ? 7 : 6;
+      std::uint32_t place = block.is_inside ? step(static_cast<double>(from_start), {1, 2, 3, 6, 11})
+                            : entered       ? 7
+                                            : 6;
       set(i, kFromStart, place * 3 + three);
       if (block.is_inside) {
         entered = true;
         ++from_start;
       }
       const double own = cue.is_good && block.is_inside ? block.bytes : 0;
-      set(i, kProseBefore, step(share(before, prose_), {0.0001, 0.02, 0.06, 0.15, 0.5, 0.9, 0.9999}) * 3 + three);
+      set(i, kProseBefore,
+          step(share(before, prose_), {0.0001, 0.02, 0.06, 0.15, 0.5, 0.9, 0.9999}) * 3 + three);
       const double after = prose_ - before - own;
-      set(i, kProseAfter, step(share(after, prose_), {0.0001, 0.01, 0.03, 0.07, 0.15, 0.3, 0.6, 0.9}) * 3 + three);
-      if (own > 0) {
-        before += own;
-        last_good_seen = i;
-      }
+      set(i, kProseAfter,
+          step(share(after, prose_), {0.0001, 0.01, 0.03, 0.07, 0.15, 0.3, 0.6, 0.9}) * 3 + three);
+      before += own;
       if (first_good_ < count) {
-        if (i > last_good_) set(i, kBehindLast, step(static_cast<double>(i - last_good_), {1, 2, 3, 6, 11}) * 3 + three);
-        if (i < first_good_) set(i, kBeforeFirst, step(static_cast<double>(first_good_ - i), {1, 2, 3, 6, 11}) * 3 + three);
+        if (i > last_good_)
+          set(i, kBehindLast, step(static_cast<double>(i - last_good_), {1, 2, 3, 6, 11}) * 3 + three);
+        if (i < first_good_)
+          set(i, kBeforeFirst, step(static_cast<double>(first_good_ - i), {1, 2, 3, 6, 11}) * 3 + three);
       }
       set(i, kPhrase, phrase_class(cue.phrase) * 3 + three);
       set(i, kLine, cue.is_byline ? 1 : cue.is_date ? 2 : !cue.has_letters ? 3 : 0);
-      set(i, kTitle, (cue.is_title ? 1 : 0) + (is_heading(block.tag) ? 2 : 0) + 0);
+      set(i, kTitle, (cue.is_title ? 1 : 0) + (is_heading(block.tag) ? 2 : 0));
       set(i, kPrevious, i > 0 ? 1 + size_link[i - 1] : 0);
       set(i, kNext, i + 1 < count ? 1 + size_link[i + 1] : 0);
       std::uint32_t siblings = 0;
-      if (i > 0 && document_.parent(blocks_[i - 1].element) == parent && blocks_[i - 1].tag == block.tag) siblings += 1;
-      if (i + 1 < count && document_.parent(blocks_[i + 1].element) == parent && blocks_[i + 1].tag == block.tag)
+      if (i > 0 && document_.parent(blocks_[i - 1].element) == parent && blocks_[i - 1].tag == block.tag)
+        siblings += 1;
+      if (i + 1 < count && document_.parent(blocks_[i + 1].element) == parent &&
+          blocks_[i + 1].tag == block.tag)
         siblings += 2;
       set(i, kSiblings, siblings * 3 + three);
       const auto in_parent = prose_of_parent_.find(parent);
       set(i, kParentShare,
           step(share(in_parent == prose_of_parent_.end() ? 0 : in_parent->second, prose_),
-               {0.0001, 0.03, 0.1, 0.3, 0.6, 0.9}) * 3 + three);
+               {0.0001, 0.03, 0.1, 0.3, 0.6, 0.9}) *
+                  3 +
+              three);
       set(i, kMainParent, relation_to_main(parent, block.element) * 3 + three);
       const auto in_class = prose_of_class_.find(class_of(block.element));
       set(i, kClassShare,
-          step(share(in_class == prose_of_class_.end() ? 0 : in_class->second, prose_), {0.0001, 0.05, 0.2, 0.5, 0.9}) *
-                  3 + three);
+          step(share(in_class == prose_of_class_.end() ? 0 : in_class->second, prose_),
+               {0.0001, 0.05, 0.2, 0.5, 0.9}) *
+                  3 +
+              three);
       const double emphasis = share(block.emphasis_bytes, block.bytes);
       set(i, kEmphasis, (step(emphasis, {0.01, 0.9}) * 2 + (cue.ends_sentence ? 1 : 0)) * 3 + three);
       describe_letters(i, text, three);
@@ -658,13 +699,16 @@ class BlockDescriber {
       const NodeId branch = branch_of(block);
       set(i, kBranchLinks, link5(share(measure_.link(branch), measure_.text(branch))) * 3 + three);
       set(i, kBranchShare,
-          step(share(measure_.prose(branch), measure_.prose(container_)), {0.0001, 0.01, 0.05, 0.15, 0.5, 0.9}) * 3 +
+          step(share(measure_.prose(branch), measure_.prose(container_)),
+               {0.0001, 0.01, 0.05, 0.15, 0.5, 0.9}) *
+                  3 +
               three);
       set(i, kLinks, step(block.links, {1, 2, 3}) * 3 + three);
       set(i, kPageProse, step(prose_, {300, 1000, 2500, 6000}) * 3 + three);
       set(i, kInnerArticle, ((block.signs & kInInner) != 0 ? 1 : 0) * 3 + three);
       set(i, kGap, step(static_cast<double>(junk_since), {1, 2, 3, 6}) * 3 + three);
-      set(i, kJunkSoFar, before <= 0 ? 0 : step(static_cast<double>(junk_in_prose), {1, 3, 8, 20}) * 3 + three);
+      set(i, kJunkSoFar,
+          before <= 0 ? 0 : step(static_cast<double>(junk_in_prose), {1, 3, 8, 20}) * 3 + three);
       if (cue.is_good && block.is_inside) {
         junk_since = 0;
       } else if (block.cut != Cut::Keep || cue.phrase || (links_[i] > 0.8 && block.bytes >= 8)) {
@@ -687,7 +731,6 @@ class BlockDescriber {
       set(i, kAuthor, (names_author(text) ? 3 : 0) + three);
       if (i > 0) out_.steps_[i] = step_between(blocks_[i - 1], block);
     }
-    static_cast<void>(last_good_seen);
   }
 
   /// Whether a block begins with one of the authors' names, as what is told of them below the text does.
@@ -698,8 +741,8 @@ class BlockDescriber {
     });
   }
 
-  /// How many siblings of the same tag and class an element around the block has, which hold a link each: 0 none,
-  /// up to 4 many. Such rows of cards point to other pages.
+  /// How many siblings of the same tag and class an element around the block has, which hold a link each: 0
+  /// none, up to 4 many. Such rows of cards point to other pages.
   std::uint32_t cards_of(const PageBlock& block) {
     std::uint32_t most = 0;
     NodeId at = block.element;
@@ -714,7 +757,8 @@ class BlockDescriber {
   std::uint32_t cards_at(NodeId parent, std::uint64_t look) {
     if (parent == html::kNoNode) return 0;
     if (counted_.insert(parent).second)
-      for (NodeId child = document_.first_child(parent); child != html::kNoNode; child = document_.next_sibling(child))
+      for (NodeId child = document_.first_child(parent); child != html::kNoNode;
+           child = document_.next_sibling(child))
         if (document_.kind(child) == html::NodeKind::Element && measure_.link(child) > 0 &&
             document_.tag(child) != Tag::P)
           ++cards_[class_of(child) * 31 + parent];
@@ -738,7 +782,8 @@ class BlockDescriber {
     if (!block.is_inside || block.element == container_) return block.element;
     if (const auto known = branches_.find(block.element); known != branches_.end()) return known->second;
     NodeId at = block.element;
-    for (NodeId up = document_.parent(at); up != container_ && up != html::kNoNode; up = document_.parent(up)) at = up;
+    for (NodeId up = document_.parent(at); up != container_ && up != html::kNoNode; up = document_.parent(up))
+      at = up;
     branches_.emplace(block.element, at);
     return at;
   }
@@ -757,7 +802,9 @@ class BlockDescriber {
       kase = 3;
     set(i, kCase, kase * 3 + three);
     set(i, kDigits, step(share(letters.digits, letters.digits + all), {0.001, 0.1, 0.3}) * 3 + three);
-    set(i, kMarks, (letters.at ? 1 : 0) + (letters.address ? 2 : 0) + (letters.copyright ? 4 : 0) + (letters.bar ? 8 : 0));
+    set(i, kMarks,
+        (letters.at ? 1 : 0) + (letters.address ? 2 : 0) + (letters.copyright ? 4 : 0) +
+            (letters.bar ? 8 : 0));
     set(i, kCode, step(share(letters.code, static_cast<double>(text.size())), {0.03, 0.06}));
     set(i, kQuotes, (letters.quotes ? 3 : 0) + three);
     set(i, kCommas, step(letters.commas, {1, 2, 4}) * 3 + three);
@@ -770,7 +817,8 @@ class BlockDescriber {
       ++all;
       same += static_cast<std::uint32_t>(triples_.count(triple));
     });
-    // A witness that is much shorter than the page's prose was cut off: what it does not tell may still be text.
+    // A witness that is much shorter than the page's prose was cut off: what it does not tell may still be
+    // text.
     const bool is_cut = static_cast<double>(witness_.body.size()) < 0.6 * prose_;
     set(i, kWitness, 1 + (all == 0 ? 0 : 1 + step(share(same, all), {0.2, 0.6, 0.9})) + (is_cut ? 5 : 0));
   }
@@ -810,7 +858,8 @@ class BlockDescriber {
   }
 
   BlockStep step_between(const PageBlock& from, const PageBlock& to) const {
-    if (from.is_inside != to.is_inside) return to.is_inside ? BlockStep::IntoContainer : BlockStep::OutOfContainer;
+    if (from.is_inside != to.is_inside)
+      return to.is_inside ? BlockStep::IntoContainer : BlockStep::OutOfContainer;
     if (is_heading(to.tag)) return BlockStep::ToHeading;
     if (is_heading(from.tag)) return BlockStep::FromHeading;
     return document_.parent(from.element) == document_.parent(to.element) ? BlockStep::SameParent
@@ -842,9 +891,10 @@ class BlockDescriber {
   std::size_t first_good_ = ~std::size_t{0}, last_good_ = 0;
 };
 
-BlockFeatures describe_blocks(const html::Document& document, const PageBlocks& blocks, const PageMeasure& measure,
-                              NodeId container, const ReadingTables& tables, const ClassParts& parts,
-                              const TextWitness& witness, std::string_view language) {
+BlockFeatures describe_blocks(const html::Document& document, const PageBlocks& blocks,
+                              const PageMeasure& measure, NodeId container, const ReadingTables& tables,
+                              const ClassParts& parts, const TextWitness& witness,
+                              std::string_view language) {
   return BlockDescriber(document, blocks, measure, container, tables, parts, witness, language).describe();
 }
 

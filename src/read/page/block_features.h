@@ -2,12 +2,12 @@
 #pragma once
 
 /// \file
-/// What speaks for and against a block being text, as a short list of small numbers: one for each kind of feature,
-/// each kind with a few values. Sizes and shares are cut into steps, so that a weight can be given to each step and
-/// read by a person (knowledge/reading/text_blocks.tsv).
+/// What speaks for and against a block being text, as a short list of small numbers: one for each kind of
+/// feature, each kind with a few values. Sizes and shares are cut into steps, so that a weight can be given
+/// to each step and read by a person (knowledge/reading/text_blocks.tsv).
 ///
-///     const BlockFeatures features = describe_blocks(document, blocks, measure, container, tables, parts, witness, "en");
-///     for (std::size_t i = 0; i < blocks.blocks.size(); ++i) use(features.values_of(i));
+///     const BlockFeatures features = describe_blocks(document, blocks, measure, container, tables, parts,
+///     witness, "en"); for (std::size_t i = 0; i < blocks.blocks.size(); ++i) use(features.values_of(i));
 ///
 /// Linear in the blocks. Thread safety: pure.
 
@@ -33,14 +33,15 @@ struct FeatureKind {
   std::uint16_t values;
 };
 
-/// All kinds. `BlockFeatures::values_of` begins with one value of each, in this order; the numbers of class names' parts follow.
+/// All kinds. `BlockFeatures::values_of` begins with one value of each, in this order; the numbers of class
+/// names' parts follow.
 std::span<const FeatureKind> feature_kinds();
 /// The number of all values of all kinds; the value v of kind k has the number `feature_offset(k) + v`.
 std::size_t feature_count();
 std::size_t feature_offset(std::size_t kind);
 
-/// Calls `use` with each part of a class or id attribute, in lower case: "ArticleBody__related-2" has "article",
-/// "body" and "related". Parts of one letter and of more than 20 are left out.
+/// Calls `use` with each part of a class or id attribute, in lower case: "ArticleBody__related-2" has
+/// "article", "body" and "related". Parts of one letter and of more than 20 are left out.
 template <class Use>
 void for_each_class_part(std::string_view value, const Use& use) {
   char part[20];
@@ -65,7 +66,14 @@ void for_each_class_part(std::string_view value, const Use& use) {
 }
 
 /// How two neighbouring blocks stand to each other; the choice of one depends on the other by this.
-enum class BlockStep : std::uint8_t { SameParent, OtherParent, ToHeading, FromHeading, IntoContainer, OutOfContainer };
+enum class BlockStep : std::uint8_t {
+  SameParent,
+  OtherParent,
+  ToHeading,
+  FromHeading,
+  IntoContainer,
+  OutOfContainer
+};
 inline constexpr std::size_t kBlockSteps = 6;
 /// The name of a step in the table; static.
 std::string_view block_step_name(BlockStep step);
@@ -81,8 +89,9 @@ struct TextWitness {
 /// What is known of a block beside its features; the reasons for dropping it are told by these.
 struct BlockCue {
   std::optional<JunkPhrase> phrase;
+  std::string_view section;  ///< the reason of the junk heading that it stands below; empty: it does not
   bool is_title = false;
-  bool is_byline = false;    ///< a line that names authors, and stands above the text
+  bool is_byline = false;  ///< a line that names authors, and stands above the text
   bool is_date = false;
   bool is_description = false;
   bool is_good = false;      ///< surely a paragraph: long enough, few links, ends as a sentence
@@ -90,6 +99,9 @@ struct BlockCue {
   bool ends_sentence = false;
   bool has_letters = true;
   bool is_kept_by_rules = false;  ///< what stated rules alone would do
+  bool is_never_kept = false;  ///< never text, whatever speaks for it: the page's title, a byline above the
+                               ///< text, captions, short lines with a junk phrase and what stands below them,
+                               ///< words that stood further up, ornaments
 };
 
 class BlockFeatures {
@@ -110,15 +122,12 @@ class BlockFeatures {
   std::vector<float> prose_;
 };
 
-BlockFeatures describe_blocks(const html::Document& document, const PageBlocks& blocks, const PageMeasure& measure,
-                              html::NodeId container, const ReadingTables& tables, const ClassParts& parts,
-                              const TextWitness& witness, std::string_view language);
+BlockFeatures describe_blocks(const html::Document& document, const PageBlocks& blocks,
+                              const PageMeasure& measure, html::NodeId container, const ReadingTables& tables,
+                              const ClassParts& parts, const TextWitness& witness, std::string_view language);
 
-/// Whether a block is never text, whatever speaks for it: the page's title, a byline above the text,
-/// words that stood further up, ornaments.
-bool is_never_kept(const BlockCue& cue);
-
-/// Whether the text ends as a sentence does, in any script; closing quotation marks and brackets do not matter.
+/// Whether the text ends as a sentence does, in any script; closing quotation marks and brackets do not
+/// matter.
 bool ends_sentence(std::string_view text);
 
 }  // namespace raven::read

@@ -37,7 +37,8 @@ Result<BlockModel> BlockModel::make(std::string_view name, std::string_view byte
       model.weights_.push_back(weight);
       continue;
     }
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const FeatureKind& k) { return k.name == row[0]; });
+    const auto kind =
+        std::find_if(kinds.begin(), kinds.end(), [&](const FeatureKind& k) { return k.name == row[0]; });
     if (kind != kinds.end()) {
       if (value >= kind->values) return table.fault(row, "the feature has no such value");
       number = feature_offset(static_cast<std::size_t>(kind - kinds.begin())) + value;
@@ -73,11 +74,13 @@ std::string_view BlockModel::strongest_against(const BlockFeatures& features, st
 std::vector<std::uint8_t> BlockModel::decide(const BlockFeatures& features) const {
   std::vector<std::uint8_t> kept = best_row(features);
   double all = 0, got = 0;
+  bool any = false;
   for (std::size_t i = 0; i < kept.size(); ++i) {
     all += features.prose(i);
     got += kept[i] ? features.prose(i) : 0;
+    any = any || (kept[i] && !features.cue(i).is_never_kept);
   }
-  if (got < kGuardShare * all)
+  if (!any || got < kGuardShare * all)
     for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = features.cue(i).is_kept_by_rules ? 1 : 0;
   return kept;
 }

@@ -2,11 +2,12 @@
 #pragma once
 
 /// \file
-/// Which blocks of a page are text, decided for all of them together: each block's features have weights for keeping
-/// it, each pair of neighbours has weights for keeping both, dropping both, or beginning or ending the text between
-/// them. The best row of decisions is found by Viterbi's method (A. J. Viterbi, IEEE Trans. Inf. Theory 13, 1967); the
-/// weights are those of a linear-chain conditional random field (Lafferty, McCallum, Pereira, ICML 2001), made by
-/// tools/train_text_blocks.cpp and kept as knowledge/reading/text_blocks.tsv.
+/// Which blocks of a page are text, decided for all of them together: each block's features have weights for
+/// keeping it, each pair of neighbours has weights for keeping both, dropping both, or beginning or ending
+/// the text between them. The best row of decisions is found by Viterbi's method (A. J. Viterbi, IEEE Trans.
+/// Inf. Theory 13, 1967); the weights are those of a linear-chain conditional random field (Lafferty,
+/// McCallum, Pereira, ICML 2001), made by tools/train_text_blocks.cpp and kept as
+/// knowledge/reading/text_blocks.tsv.
 ///
 ///     RAVEN_TRY(BlockModel model, BlockModel::make("reading/text_blocks.tsv", bytes));
 ///     const std::vector<std::uint8_t> kept = model.decide(features);
@@ -33,8 +34,8 @@ struct WordHash {
 };
 using WordMap = std::unordered_map<std::string, std::uint16_t, WordHash, std::equal_to<>>;
 
-/// The parts of class and id names that have weights of their own ("related" in "post-related"). Their numbers follow
-/// those of the features.
+/// The parts of class and id names that have weights of their own ("related" in "post-related"). Their
+/// numbers follow those of the features.
 class ClassParts {
  public:
   /// Adds a part and gives its number; the number that it has if it is there already.
@@ -46,8 +47,8 @@ class ClassParts {
   WordMap numbers_;
 };
 
-/// If the weights would keep less than this share of what is surely prose, the stated rules decide alone: a page that
-/// looks like nothing the weights were made from still has its text.
+/// If the weights would keep less than this share of what is surely prose, the stated rules decide alone: a
+/// page that looks like nothing the weights were made from still has its text.
 inline constexpr double kGuardShare = 0.4;
 
 class BlockModel {
@@ -70,7 +71,7 @@ class BlockModel {
   std::vector<std::uint8_t> best_row(const BlockFeatures& features) const;
 
   ClassParts parts_;
-  std::vector<float> weights_;                     // by the number of the feature's value
+  std::vector<float> weights_;                      // by the number of the feature's value
   std::array<std::array<float, 4>, 8> steps_ = {};  // by step, then 2 * (before kept) + (this one kept)
 };
 

@@ -57,6 +57,9 @@ class Explainer {
     } else if (cue.phrase) {
       block.reason = cue.phrase->reason;
       block.rule = "phrase:" + std::string(cue.phrase->phrase);
+    } else if (!cue.section.empty()) {
+      block.reason = cue.section;
+      block.rule = "below a heading of that kind";
     } else if (cue.is_title) {
       block.reason = "title";
       block.rule = "title of the page";
@@ -97,8 +100,8 @@ DescribedPage describe_page(const html::Document& document, const PageBytes& pag
   if (measure.body() == html::kNoNode) return described;
   described.container = measure.choose_container();
   described.blocks = collect_blocks(document, page, measure, described.container, described.container);
-  described.features =
-      describe_blocks(document, described.blocks, measure, described.container, tables, parts, witness, language);
+  described.features = describe_blocks(document, described.blocks, measure, described.container, tables,
+                                       parts, witness, language);
   return described;
 }
 
@@ -107,7 +110,8 @@ MainText extract_text(const html::Document& document, const PageBytes& page, con
   MainText out;
   const PageMeasure measure(document, tables);
   if (measure.body() == html::kNoNode) return out;
-  DescribedPage described = describe_page(document, page, measure, tables, tables.text_blocks().parts(), witness, language);
+  DescribedPage described =
+      describe_page(document, page, measure, tables, tables.text_blocks().parts(), witness, language);
   out.container = described.container;
   out.page_bytes = measure.text(measure.body());
   out.link_bytes = measure.link(measure.body());
@@ -118,7 +122,7 @@ MainText extract_text(const html::Document& document, const PageBytes& page, con
   bool text_below = false;
   for (std::size_t i = blocks.size(); i-- > 0;) {
     const BlockCue& cue = described.features.cue(i);
-    if (is_never_kept(cue)) kept[i] = 0;
+    if (cue.is_never_kept) kept[i] = 0;
     if (!kept[i]) continue;
     if (role_of(blocks[i], cue) == ParagraphRole::Heading)
       kept[i] = text_below ? 1 : 0;
@@ -136,7 +140,8 @@ MainText extract_text(const html::Document& document, const PageBytes& page, con
     text.span = block.span;
     text.role = role_of(block, cue);
     if (kept[i]) {
-      if (is_first && cue.is_description && text.role != ParagraphRole::Correction) text.role = ParagraphRole::Subtitle;
+      if (is_first && cue.is_description && text.role != ParagraphRole::Correction)
+        text.role = ParagraphRole::Subtitle;
       is_first = false;
       out.prose_bytes += block.span.size();
       if (block.span.size() >= 100) out.solid_bytes += block.span.size();

@@ -8,10 +8,10 @@
 ///     for (const TextBlock& block : text.blocks) if (block.reason.empty()) keep(block);
 ///
 /// Four steps, each in a file of its own: every element is measured and the container of the prose is chosen
-/// (page_measure), the page becomes a row of blocks (page_blocks), each block is described by what can be told of it
-/// and its neighbours (block_features), and all are decided together by learned weights (block_model). Why a block was
-/// dropped is then told by what is plainest to see of it: a phrase, a byline, links, its place.
-/// Linear in the page; no recursion. Thread safety: pure.
+/// (page_measure), the page becomes a row of blocks (page_blocks), each block is described by what can be
+/// told of it and its neighbours (block_features), and all are decided together by learned weights
+/// (block_model). Why a block was dropped is then told by what is plainest to see of it: a phrase, a byline,
+/// links, its place. Linear in the page; no recursion. Thread safety: pure.
 
 #include "base/origin_map.h"
 #include "read/html/document.h"

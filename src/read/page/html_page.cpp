@@ -54,9 +54,12 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   for (Note& note : facts.notes) article.notes.push_back(std::move(note));
 
   if (!article.title.empty()) facts.titles.push_back(article.title);
-  MainText text = extract_text(
-      document, page, tables,
-      {.titles = facts.titles, .authors = facts.authors, .description = facts.description, .body = facts.body}, article.language);
+  MainText text = extract_text(document, page, tables,
+                               {.titles = facts.titles,
+                                .authors = facts.authors,
+                                .description = facts.description,
+                                .body = facts.body},
+                               article.language);
   const bool front_page = is_front_page(text, facts, article);
   ArticleBuilder builder(text.draft, tables, article);
   for (TextBlock& block : text.blocks) {

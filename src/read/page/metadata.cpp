@@ -150,7 +150,8 @@ class MetadataReader {
         clean(first({meta("article:section"), ld_section_, meta("parsely-section"), meta("section")}));
     if (facts_.section.size() > 60) facts_.section.clear();
     facts_.type = first({ld_type_, meta("og:type")});
-    facts_.description = clean(first({meta("og:description"), meta("description"), meta("twitter:description")}));
+    facts_.description =
+        clean(first({meta("og:description"), meta("description"), meta("twitter:description")}));
     facts_.body = std::move(ld_body_);
     for (std::string* title : {&og_title_, &html_title_, &ld_title_, &facts_.title})
       if (!title->empty()) facts_.titles.push_back(*title);

@@ -84,12 +84,13 @@ class Collector {
   }
 
   bool is_left_out(NodeId node) const {
-    return measure_.cut(node) == Cut::Skip || measure_.text(node) == 0 || document_.name_space(node) != html::Namespace::Html ||
-           is_never_text_tag(document_.tag(node));
+    return measure_.cut(node) == Cut::Skip || measure_.text(node) == 0 ||
+           document_.name_space(node) != html::Namespace::Html || is_never_text_tag(document_.tag(node));
   }
 
   NodeId block_above(NodeId node) const {
-    while (node != region_ && !(document_.kind(node) == NodeKind::Element && is_block_tag(document_.tag(node))))
+    while (node != region_ &&
+           !(document_.kind(node) == NodeKind::Element && is_block_tag(document_.tag(node))))
       node = document_.parent(node);
     return node;
   }

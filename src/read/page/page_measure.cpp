@@ -132,7 +132,8 @@ bool is_hiding_style(std::string_view value) {
     return false;
   std::string style = base::lowered(value);
   style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
-  return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
 }
 
 bool is_junk_role(std::string_view role) {
@@ -280,7 +281,8 @@ void PageMeasure::read_signs() {
       if (name == "class" || name == "id") {
         const ClassEffect said = tables_.class_list_effect(value);
         if (said == ClassEffect::Body) marked_[node] = 1;
-        if (said != ClassEffect::None && (effect == ClassEffect::None || effect == ClassEffect::Body)) effect = said;
+        if (said != ClassEffect::None && (effect == ClassEffect::None || effect == ClassEffect::Body))
+          effect = said;
       } else if (name == "itemprop") {
         if (base::equals_ignoring_case(value, "articleBody")) marked_[node] = 1;
       } else if (name == "role") {
@@ -328,8 +330,8 @@ void PageMeasure::prune(ClassWords words) {
   for (const NodeId node : order_) {
     const NodeId parent = document_.parent(node);
     const Cut above = parent == html::kNoNode ? Cut::Keep : cut_[parent];
-    cut_[node] = above != Cut::Keep || document_.kind(node) != NodeKind::Element ? above
-                                                                                 : cut_of(node, layout, words);
+    cut_[node] =
+        above != Cut::Keep || document_.kind(node) != NodeKind::Element ? above : cut_of(node, layout, words);
   }
 }
 
@@ -419,14 +421,16 @@ NodeId PageMeasure::choose_container() const {
   NodeId node = body_;
   for (;;) {
     NodeId best = html::kNoNode;
-    for (NodeId child = document_.first_child(node); child != html::kNoNode; child = document_.next_sibling(child)) {
+    for (NodeId child = document_.first_child(node); child != html::kNoNode;
+         child = document_.next_sibling(child)) {
       if (document_.kind(child) != NodeKind::Element || cut_[child] != Cut::Keep) continue;
       if (best == html::kNoNode || prose_[child] > prose_[best]) best = child;
     }
     if (best == html::kNoNode || prose_[best] <= 0) return node;
     // A body that is split: several children that the page marks as text. The parent holds all of it.
     int marked = 0;
-    for (NodeId child = document_.first_child(node); child != html::kNoNode; child = document_.next_sibling(child))
+    for (NodeId child = document_.first_child(node); child != html::kNoNode;
+         child = document_.next_sibling(child))
       if (marked_[child] && cut_[child] == Cut::Keep && prose_[child] > 0.08F * prose_[node]) ++marked;
     if (marked >= 2 && marked_[best]) return node;
     const double share = static_cast<double>(prose_[best]) / prose_[node];

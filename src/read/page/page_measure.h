@@ -2,22 +2,24 @@
 #pragma once
 
 /// \file
-/// Measures every element of a page once: how much text and how many links stand below it, what its tag, class,
-/// id, role and state say of it, and how much of it is prose. From that it tells which element holds the main
-/// text.
+/// Measures every element of a page once: how much text and how many links stand below it, what its tag,
+/// class, id, role and state say of it, and how much of it is prose. From that it tells which element holds
+/// the main text.
 ///
 ///     const PageMeasure measure(document, tables);
 ///     const NodeId container = measure.choose_container();
 ///
 /// Stated rules:
-///   1. Scripts, form controls, menus (nav), asides, hidden elements and those whose class or id is a junk word
-///      (knowledge/reading/class_hints.tsv) are cut, unless they hold half of the page's text: then the word names
-///      the layout. If hardly any prose is left and there is much more without the class words, they are not
-///      believed.
+///   1. Scripts, form controls, menus (nav), asides, hidden elements and those whose class or id is a junk
+///   word
+///      (knowledge/reading/class_hints.tsv) are cut, unless they hold half of the page's text: then the word
+///      names the layout. If hardly any prose is left and there is much more without the class words, they
+///      are not believed.
 ///   2. Each block element's own text counts as prose by its length, less its links.
-///   3. From the body downwards, the element is entered that holds nearly all prose of its parent (less suffices
-///      where the page itself marks it as the text). Where the prose divides, the parent is the container, so that a
-///      body which is split over several elements stays whole.
+///   3. From the body downwards, the element is entered that holds nearly all prose of its parent (less
+///   suffices
+///      where the page itself marks it as the text). Where the prose divides, the parent is the container, so
+///      that a body which is split over several elements stays whole.
 /// Linear in the page; no recursion. Thread safety: pure.
 
 #include "read/html/document.h"
@@ -30,27 +32,27 @@ namespace raven::read {
 
 /// What an element or one of those around it is; bits of `PageMeasure::signs`.
 enum Sign : std::uint32_t {
-  kInNav = 1u << 0,       ///< nav, menu, or a role that says so
-  kInAside = 1u << 1,     ///< aside, dialog
-  kInFooter = 1u << 2,    ///< footer
-  kInHeader = 1u << 3,    ///< header
-  kInForm = 1u << 4,      ///< form, fieldset
-  kInFigure = 1u << 5,    ///< figure, figcaption or a caption word
-  kInTable = 1u << 6,     ///< table
-  kInQuote = 1u << 7,     ///< blockquote
-  kInList = 1u << 8,      ///< ul, ol, dl
-  kHidden = 1u << 9,      ///< hidden, aria-hidden, display: none
-  kJunkWord = 1u << 10,   ///< a class or id that names what is no text
-  kComments = 1u << 11,   ///< readers' comments
-  kMetaWord = 1u << 12,   ///< date, section, reading time
-  kBylineWord = 1u << 13, ///< authors
-  kBodyWord = 1u << 14,   ///< the page marks it as the text
-  kInArticle = 1u << 15,  ///< article
-  kInInner = 1u << 16,    ///< an article inside an article
-  kInHeading = 1u << 17,  ///< h1 to h6
-  kInLink = 1u << 18,     ///< a
-  kInBold = 1u << 19,     ///< strong, b
-  kInItalic = 1u << 20,   ///< em, i
+  kInNav = 1u << 0,        ///< nav, menu, or a role that says so
+  kInAside = 1u << 1,      ///< aside, dialog
+  kInFooter = 1u << 2,     ///< footer
+  kInHeader = 1u << 3,     ///< header
+  kInForm = 1u << 4,       ///< form, fieldset
+  kInFigure = 1u << 5,     ///< figure, figcaption or a caption word
+  kInTable = 1u << 6,      ///< table
+  kInQuote = 1u << 7,      ///< blockquote
+  kInList = 1u << 8,       ///< ul, ol, dl
+  kHidden = 1u << 9,       ///< hidden, aria-hidden, display: none
+  kJunkWord = 1u << 10,    ///< a class or id that names what is no text
+  kComments = 1u << 11,    ///< readers' comments
+  kMetaWord = 1u << 12,    ///< date, section, reading time
+  kBylineWord = 1u << 13,  ///< authors
+  kBodyWord = 1u << 14,    ///< the page marks it as the text
+  kInArticle = 1u << 15,   ///< article
+  kInInner = 1u << 16,     ///< an article inside an article
+  kInHeading = 1u << 17,   ///< h1 to h6
+  kInLink = 1u << 18,      ///< a
+  kInBold = 1u << 19,      ///< strong, b
+  kInItalic = 1u << 20,    ///< em, i
 };
 
 /// Whether the tag begins a block of its own.
