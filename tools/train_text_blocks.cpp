@@ -20,7 +20,7 @@
 #include "read/html/document.h"
 #include "read/input/json_text.h"
 #include "read/input/page_bytes.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 #include "read/page/language_guess.h"
 #include "read/page/metadata.h"
 #include "read/reading_tables.h"
