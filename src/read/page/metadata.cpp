@@ -72,8 +72,8 @@ PageFacts read_metadata(const html::Document& document, const ReadingTables& tab
   for (std::string* text : {&facts.title, &facts.site, &facts.slogan, &facts.agency, &facts.section})
     make_valid(*text);
   for (std::string& author : facts.authors) make_valid(author);
-  facts.description =
-      plain_words(first({signs.meta("og:description"), signs.meta("description"), signs.meta("twitter:description")}));
+  facts.description = plain_words(
+      first({signs.meta("og:description"), signs.meta("description"), signs.meta("twitter:description")}));
   make_valid(facts.description);
   facts.body = std::move(data.body);
   facts.type = data.is_article ? "article" : signs.meta("og:type");
