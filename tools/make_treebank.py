@@ -224,8 +224,8 @@ def check_relation(bank, block, word, below):
     if relation in RIGHT_TO_LEFT and word.head < word.index and not (
             relation == "case" and (word.xpos == "POS" or word.form.lower() == "notwithstanding")):
         bank.fault(word.place, f"{relation} hangs from a word on its left")
-    if relation in ("det", "cop") and word.head < word.index and not (relation == "det" and word.form in (
-            "each", "all", "both")):
+    if relation in ("det", "cop") and word.head < word.index and not (
+            word.form in ("each", "all", "both") or head.xpos in ("WP", "WRB")):
         bank.fault(word.place, f"{relation} hangs from a word on its left")
     if relation == "aux:pass" and head.xpos != "VBN":
         bank.fault(word.place, f"aux:pass of '{head.form}', which is no past participle")
