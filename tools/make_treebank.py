@@ -46,7 +46,7 @@ KINDS = {
     "aux": {"AUX"}, "aux:pass": {"AUX"}, "cop": {"AUX"}, "det": {"DET"}, "det:predet": {"DET"},
     "cc": {"CCONJ", "ADV", "ADP", "SYM"}, "cc:preconj": {"CCONJ", "DET", "PART", "ADV"}, "punct": {"PUNCT"},
     "nummod": {"NUM"}, "case": {"ADP", "PART", "VERB", "ADJ", "ADV", "SYM", "SCONJ"},
-    "mark": {"SCONJ", "PART", "ADP", "ADV", "VERB"}, "amod": {"ADJ", "VERB", "NUM"},
+    "mark": {"SCONJ", "PART", "ADP", "ADV", "VERB"}, "amod": {"ADJ", "VERB", "NUM", "X"},
     "advmod": {"ADV", "PART", "ADJ", "ADP", "DET"}, "compound:prt": {"ADP", "ADV"}, "expl": {"PRON"},
 }
 # What may hang from a function word.
@@ -219,17 +219,20 @@ def check_relation(bank, block, word, below):
     if word.head == 0:
         return
     head = words[word.head - 1]
+    beside = [child for child in words if child.head == word.head]
     if plain in LEFT_TO_RIGHT and word.head > word.index:
         bank.fault(word.place, f"{relation} hangs from a word on its right")
     if relation in RIGHT_TO_LEFT and word.head < word.index and not (
-            relation == "case" and (word.xpos == "POS" or word.form.lower() == "notwithstanding")):
+            relation == "case" and (word.xpos == "POS" or head.xpos in ("WDT", "WP")
+                                  or word.form.lower() == "notwithstanding")):
         bank.fault(word.place, f"{relation} hangs from a word on its left")
-    if relation in ("det", "cop") and word.head < word.index and not (
-            word.form in ("each", "all", "both") or head.xpos in ("WP", "WRB")):
-        bank.fault(word.place, f"{relation} hangs from a word on its left")
+    if relation == "det" and word.head < word.index and word.form not in ("each", "all", "both"):
+        bank.fault(word.place, f"det hangs from '{head.form}' on its left")
+    if relation == "cop" and word.head < word.index and head.xpos not in ("WP", "WRB") and not any(
+            child.deprel.split(":")[0] in ("nsubj", "expl") and child.index > head.index for child in beside):
+        bank.fault(word.place, f"cop hangs from '{head.form}' on its left")
     if relation == "aux:pass" and head.xpos != "VBN":
         bank.fault(word.place, f"aux:pass of '{head.form}', which is no past participle")
-    beside = [child for child in words if child.head == word.head]
     if relation == "aux" and word.lemma == "be" and head.xpos != "VBG" and head.upos == "VERB" and not any(
             child.form.lower() in ("to", "being") for child in beside):
         bank.fault(word.place, f"'be' as aux of '{head.form}', which is no -ing form")
@@ -241,7 +244,7 @@ def check_relation(bank, block, word, below):
         bank.fault(word.place, "nmod:poss without 's")
     if word.xpos == "POS" and relation != "case":
         bank.fault(word.place, "'s is case")
-    if word.xpos == "PRP$" and relation != "nmod:poss":
+    if word.xpos == "PRP$" and relation not in ("nmod:poss", "orphan"):
         bank.fault(word.place, f"a possessive pronoun as {relation}")
     if relation in ("nmod", "nmod:poss", "amod", "det", "nummod", "compound", "acl", "acl:relcl", "appos") \
             and head.upos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT") \
