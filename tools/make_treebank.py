@@ -56,7 +56,7 @@ BELOW_DETERMINER = BELOW_FUNCTION | {"advmod", "det"}
 LEFT_TO_RIGHT = {"flat", "fixed", "conj", "appos", "goeswith", "compound:prt"}
 RIGHT_TO_LEFT = {"case", "mark", "det:predet", "nmod:desc"}
 CLITICS = {"'s", "\u2019s", "'", "\u2019", "n't", "n\u2019t", "'re", "\u2019re", "'ve", "\u2019ve", "'ll", "\u2019ll",
-           "'d", "\u2019d", "'m", "\u2019m"}
+           "'d", "\u2019d", "'m", "\u2019m", "s", "nt"}
 
 
 class Word:
@@ -284,7 +284,8 @@ def check_clause(bank, word, below):
     """What a predicate has once."""
     for names in (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("cop",), ("root",)):
         found = [child for child in below if child.deprel in names]
-        if len(found) > 1:
+        outer = names == ("cop",) and any(child.deprel.endswith(":outer") for child in below)
+        if len(found) > 1 + outer:
             bank.fault(word.place, f"'{word.form}' has {names[0]} {len(found)} times")
     finite = [child for child in below if child.deprel in ("aux", "aux:pass", "cop")]
     if any(child.deprel == "aux" and child.lemma == "have" for child in finite) \
@@ -362,7 +363,7 @@ def spans_of_tokens(words):
     while i < len(words):
         j = i
         while j + 1 < len(words) and not words[j].space_after and (
-                words[j + 1].form.lower() in CLITICS and words[j + 1].upos != "PUNCT"
+                words[j + 1].form.lower() in CLITICS and words[j + 1].upos in ("PART", "AUX", "PRON", "VERB")
                 or words[j].form.lower() == "can" and words[j + 1].form.lower() == "not"):
             j += 1
         if j > i:
