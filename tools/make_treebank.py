@@ -248,7 +248,7 @@ def check_relation(bank, block, word, below):
         bank.fault(word.place, f"a possessive pronoun as {relation}")
     if relation in ("nmod", "nmod:poss", "amod", "det", "nummod", "compound", "acl", "acl:relcl", "appos") \
             and head.upos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT") \
-            and not (relation == "compound" and head.upos == "VERB" and head.deprel in ("amod", "compound")):
+            and not (relation == "compound" and head.xpos in ("VBN", "VBG")):
         bank.fault(word.place, f"{relation} of '{head.form}', which is {head.upos}")
     if relation in ("obl", "obl:agent", "obj", "iobj", "xcomp", "ccomp", "obl:unmarked", "advcl") \
             and head.upos in ("NOUN", "PROPN", "NUM", "PRON", "SYM") \
@@ -274,6 +274,8 @@ def check_relation(bank, block, word, below):
         bank.fault(word.place, f"{relation} hangs from the determiner '{head.form}'")
     if head.upos == "PUNCT":
         bank.fault(word.place, f"'{word.form}' hangs from a mark")
+    if head.deprel == "nmod:desc" and relation in ("det", "nmod:poss"):
+        bank.fault(word.place, f"{relation} in a title; the title is head, the name appos")
     if plain == "flat" and head.deprel == "flat":
         bank.fault(word.place, "flat of a flat")
     if relation == "fixed" and head.deprel == "fixed":
