@@ -348,7 +348,7 @@ def check_block(bank, block, lemmas):
     for word in block.words:
         check_tags(bank, word)
         word.lemma = word.given_lemma if word.given_lemma != "_" else lemmas.lemma(
-            word.form, word.upos, word.xpos)
+            word.form, word.upos, word.xpos, word.name)
     if not is_tree(bank, block):
         return
     check_crossing(bank, block)

@@ -35,21 +35,28 @@ class Lemmas:
     def __init__(self, path):
         self.irregular, self.stems = read_lemmas(path)
 
-    def lemma(self, form, upos, xpos):
+    def lemma(self, form, upos, xpos, name="O"):
+        """Adjectives of nations keep their capital; `name` is the mark of the name that the word stands in."""
         if upos in ("PUNCT", "SYM"):
             return {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2013": "-",
-                    "\u2014": "--", "\u2026": "..."}.get(form, form)
+                    "\u2014": "-", "\u2026": "..."}.get(form, form)
         if xpos in ("NNP", "FW", "ADD", "LS"):
+            return form
+        if form in PLURAL_NAMES:
             return form
         if xpos == "NNPS":
             single = self.noun(form.lower())
             return form[: len(single)] if form.lower().startswith(single) else form[:-3] + "y"
         word = form.replace("\u2019", "'").lower()
         if xpos == "CD":
+            if number_features(form)["NumForm"] == "Roman":
+                return form
             return word.replace(",", "") if word[0].isdigit() else word
         if xpos == "JJ" and form[0].isupper():
-            return form if not form.isupper() else word
+            return form if name.endswith("NORP") and not form.isupper() else word
         if xpos == "NN":
+            if self.irregular.get(("word", word), "").endswith("."):
+                return self.irregular[("word", word)]
             return form if form.isupper() and len(form) > 1 else word
         if xpos == "POS":
             return "'s"
@@ -192,13 +199,16 @@ ADVERBS = {
     "here": "PronType=Dem", "there": "PronType=Dem", "then": "PronType=Dem", "now": "PronType=Dem",
     "never": "PronType=Neg", "nowhere": "PronType=Neg", "always": "PronType=Tot",
     "everywhere": "PronType=Tot", "ever": "PronType=Ind", "sometimes": "PronType=Ind",
-    "somewhere": "PronType=Ind", "anywhere": "PronType=Ind", "well": "Degree=Pos", "far": "Degree=Pos",
-    "soon": "Degree=Pos", "long": "Degree=Pos", "once": "NumForm=Word|NumType=Mult",
+    "somewhere": "PronType=Ind", "anywhere": "PronType=Ind", "once": "NumForm=Word|NumType=Mult",
     "twice": "NumForm=Word|NumType=Mult", "first": "NumForm=Word|NumType=Ord",
 }
 ORDINALS = set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
                "twentieth thirtieth".split())
-ALWAYS_PLURAL = set("scissors trousers remains clothes outskirts".split())
+ALWAYS_PLURAL = set(
+    "belongings clothes earnings ethics goods headquarters lodgings means outskirts politics "
+    "proceeds regards remains scissors supplies thanks troops trousers whereabouts".split())
+PLURAL_NAMES = set("Comoros Maldives Netherlands Philippines Visayas".split())
+GRADED_ADVERBS = set("badly deep early fast far hard high late little long low near soon well".split())
 EXTERNAL = {"case": "ADP", "mark": "SCONJ", "advmod": "ADV", "cc": "CCONJ", "det": "DET"}
 
 
@@ -247,10 +257,36 @@ def agreement(words, word):
         return {"Number": number.get("Number", "Sing"), "Person": number["Person"]}
     many = (subject.xpos in ("NNS", "NNPS") or form in ("were", "are") or word.xpos == "VBP"
             or any(child.deprel == "conj" for child in children(words, subject.index))
-            or (subject.upos in ("NUM", "PRON", "DET") and (
-                name in ("these", "those", "some", "many", "few", "several", "both", "all", "others")
+            or (subject.upos in ("NUM", "PRON", "DET", "ADJ") and (
+                name in ("these", "those", "some", "many", "most", "few", "several", "both", "all", "others")
                 or (subject.xpos == "CD" and name not in ("1", "one")))))
     return {"Number": "Plur" if many else "Sing", "Person": "3"}
+
+
+def plain_form(words, word, below):
+    """Imperative, subjunctive or infinitive."""
+    if word.upos == "AUX":
+        head = words[word.head - 1]
+        beside = children(words, head.index)
+        modal = any(child.xpos in ("MD", "TO") or child.lemma == "do" for child in beside)
+        if word.deprel in ("cop", "aux:pass") and not modal and head.deprel in ("ccomp", "conj") and any(
+                child.deprel == "mark" and child.form.lower() == "that" for child in beside):
+            return {"Mood": "Sub", "Tense": "Pres", "VerbForm": "Fin", **agreement(words, word)}
+        if word.lemma == "do" and head.deprel in ("root", "ccomp", "parataxis"):
+            return {"Mood": "Imp", "VerbForm": "Fin"}
+        return {"VerbForm": "Inf"}
+    subject = [child for child in below if child.deprel.startswith("nsubj")]
+    helpers = [child for child in below if child.xpos in ("MD", "TO") or child.deprel.startswith("aux")]
+    if any(child.xpos != "VB" for child in helpers):
+        return {"VerbForm": "Inf"}
+    if subject and word.deprel in ("ccomp", "conj"):
+        return {"Mood": "Sub", "Tense": "Pres", "VerbForm": "Fin", **agreement(words, word)}
+    first = words[word.head - 1] if word.head else None
+    if not subject and (word.deprel in ("root", "ccomp", "parataxis") or (
+            word.deprel == "conj" and first.deprel == "root" and first.xpos == "VB" and not any(
+                child.xpos in ("MD", "TO") for child in children(words, first.index)))):
+        return {"Mood": "Imp", "VerbForm": "Fin"}
+    return {"VerbForm": "Inf"}
 
 
 def verb_features(words, word):
@@ -259,10 +295,7 @@ def verb_features(words, word):
     if word.xpos == "MD":
         return {"VerbForm": "Fin"}
     if word.xpos == "VB":
-        if word.deprel == "root" and word.upos == "VERB" and not any(
-                child.deprel.split(":")[0] in ("mark", "aux", "nsubj") for child in below):
-            return {"Mood": "Imp", "VerbForm": "Fin"}
-        return {"VerbForm": "Inf"}
+        return plain_form(words, word, below)
     if word.xpos in ("VBZ", "VBP", "VBD"):
         found = {"Mood": "Ind", "Tense": "Past" if word.xpos == "VBD" else "Pres", "VerbForm": "Fin"}
         found.update(agreement(words, word))
@@ -293,13 +326,13 @@ def number_features(form):
     lowered = form.lower()
     if all(sign in "ivxlc" for sign in lowered) and form.isupper():
         return {"NumForm": "Roman", "NumType": "Card"}
-    if "/" in form:
+    if "." in form and form[0].isdigit():
         return {"NumForm": "Digit", "NumType": "Frac"}
     shape = "Digit" if form[0].isdigit() or form[0] in "'\u2019." else "Word"
     return {"NumForm": shape, "NumType": "Card"}
 
 
-def pronoun_features(word):
+def pronoun_features(words, word):
     form = word.form.lower()
     if word.xpos == "PRP":
         if form in REFLEXIVE:
@@ -317,8 +350,12 @@ def pronoun_features(word):
         return {"Poss": "Yes", "PronType": "Rel"}
     if word.xpos == "NN":
         for start, kind in PRONOUN_ENDINGS:
+            if form == "none":
+                return {"PronType": "Neg"}
             if form.startswith(start):
                 return {"Number": "Sing", "PronType": kind}
+        if form == "one" and any(child.form.lower() == "no" for child in children(words, word.index)):
+            return {"Number": "Sing", "PronType": "Neg"}
         return {"Number": "Sing"}
     return parsed(DETERMINERS.get(form, ""))
 
@@ -344,8 +381,12 @@ def features(words, index):
         found = verb_features(words, word)
     elif upos in ("NOUN", "PROPN") and xpos.startswith("NN"):
         found = {"Number": "Plur" if xpos.endswith("S") else "Sing"}
-        if form in ALWAYS_PLURAL:
+        if xpos.endswith("S") and (form in ALWAYS_PLURAL or word.form in PLURAL_NAMES):
             found["Number"] = "Ptan"
+        elif xpos == "NNS" and form[0].isdigit():
+            found = {"Number": "Ptan", "NumForm": "Combi", "NumType": "Card"}
+        elif form == "half":
+            found.update(NumForm="Word", NumType="Frac")
     elif upos == "SYM" and xpos == "NN":
         found = {"Number": "Sing"}
     elif upos == "ADJ":
@@ -357,9 +398,11 @@ def features(words, index):
     elif upos == "NUM":
         found = number_features(word.form)
     elif upos == "PRON" or (upos == "DET" and xpos == "PRP$"):
-        found = pronoun_features(word)
+        found = pronoun_features(words, word)
         if xpos in ("WDT", "WP"):
-            found = {"PronType": "Rel" if in_relative(words, word) else "Int"}
+            free = any(child.deprel == "acl:relcl" for child in children(words, index))
+            relative = free or in_relative(words, word) or (xpos == "WDT" and word.deprel != "det")
+            found = {"PronType": "Rel" if relative else "Int"}
     elif upos == "DET":
         found = parsed(DETERMINERS.get(word.lemma, DETERMINERS.get(form, "")))
         if form in ("these", "those"):
@@ -370,9 +413,11 @@ def features(words, index):
         elif xpos in ("RBR", "RBS"):
             found = {"Degree": "Cmp" if xpos == "RBR" else "Sup"}
         else:
-            found = parsed(ADVERBS.get(form, ""))
-    elif upos == "PART" and xpos == "RB":
+            found = parsed(ADVERBS.get(form, "Degree=Pos" if form in GRADED_ADVERBS else ""))
+    elif (upos == "PART" and xpos == "RB") or (upos == "CCONJ" and form in ("nor", "neither")):
         found = {"Polarity": "Neg"}
+    elif upos == "INTJ" and form in ("yes", "no"):
+        found = {"Polarity": "Pos" if form == "yes" else "Neg"}
     if any(child.deprel == "fixed" for child in children(words, index)):
         if form == "each":
             found = {"ExtPos": "PRON", "PronType": "Rcp"}
