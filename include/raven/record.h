@@ -89,7 +89,9 @@ struct Note {
 struct Moment {
   std::string iso;
   Precision precision = Precision::Unknown;
-  std::string basis;  ///< what it rests on: "json-ld", "meta", "time element", "url", "date line", "input"
+  /// What it rests on: "json-ld", "meta", "microdata", "time element", "date line", "url", "input"; "modified"
+  /// for a published day of which the page tells only that it was changed then.
+  std::string basis;
 };
 
 /// Where a document came from. One file may hold many documents (an archive, a JSON Lines file, a feed);
@@ -142,6 +144,16 @@ struct OriginRun {
   std::uint32_t source_length = 0;
 };
 
+/// That an article is a copy of one that came before it: a reprint is no second witness. Two texts are
+/// compared by containment, the share of the one's runs of five words that stands in the other.
+struct CopyOf {
+  std::string of;          ///< the earlier article's id, else its address
+  std::string hash;        ///< `Source::hash` of the earlier page
+  std::string kind;        ///< "same", "abridged" (one is the other cut short), "updated" (each has its own)
+  double containment = 0;  ///< share of this text that stands in the earlier one, 0 to 1
+  double coverage = 0;     ///< share of the earlier text that stands in this one, 0 to 1
+};
+
 /// A page as read: its text and what is known of it. Paragraphs are separated by "\n\n" in `text`, which is
 /// always valid UTF-8.
 struct Article {
@@ -157,13 +169,15 @@ struct Article {
   std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
-  std::string kind = "article";  ///< "article", or what it is instead: "front_page", "empty", "feed_item"
-  std::string dateline;          ///< place words of the dateline ("KABUL"), empty if there is none
+  std::string kind =
+      "article";         ///< "article", or what it is instead ("product", "error_page"): docs/words.md
+  std::string dateline;  ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;
   std::vector<Paragraph> paragraphs;
   std::vector<Dropped> dropped;
   std::vector<OriginRun> origins;
   std::vector<Note> notes;
+  std::optional<CopyOf> copy_of;  ///< told where many pages are read in one run or into one store
 };
 
 /// The words of a span. The view lives as long as the article's text.
@@ -210,7 +224,19 @@ struct Word {
   Tag tag = Tag::Other;
   std::string fine_tag;  ///< English (Penn) tag: "VBD", "NNS"
   std::string lemma;     ///< lower case but for names
+  std::string features;  ///< of Universal Dependencies, in order: "Number=Sing|Person=3"; empty for none
+  std::uint32_t head = kNone;  ///< index into `Analysis::words`; kNone for a root, and where there is no tree
+  std::string relation;        ///< to the head: "nsubj", "root"; empty where there is no tree
+  /// Of how many words a token consists that begins here, by the treebanks' counting ("don't": 2 at "do",
+  /// 0 at "n't"). The token's letters are those from this word's begin to the last one's end.
+  std::uint8_t token_words = 1;
+  std::string form;  ///< the word, where a treebank gives it otherwise than the text has it; else empty
 };
+
+/// The word as it is to be read.
+inline std::string_view form_of(const Article& article, const Word& word) {
+  return word.form.empty() ? text_of(article, word.span) : std::string_view(word.form);
+}
 
 /// Whether a sentence can be understood. Text that translation or extraction destroyed is told, not coded.
 enum class Readability { Readable, Unreadable };
@@ -222,6 +248,18 @@ struct Sentence {
   std::uint32_t last_word = 0;
   std::uint32_t paragraph = 0;
   Readability readability = Readability::Readable;
+  std::string comments;  ///< the lines that a treebank had above it ("# sent_id = …"), "# text" left out
+};
+
+/// A name in the text, told by its words: [first_word, last_word) of `Analysis::words`. `type` is "PER",
+/// "ORG", "LOC" (places that act and places alike), "NORP" (nationalities, faiths), or what else the model
+/// knows.
+struct Name {
+  TextSpan span;
+  std::uint32_t first_word = 0;
+  std::uint32_t last_word = 0;
+  std::string type;
+  double sure = 0;
 };
 
 // ---------------------------------------------------------------------------------------------- resolving
@@ -381,11 +419,12 @@ struct Rejection {
   std::string reason;  ///< "no actor as subject", "unreadable sentence", …
 };
 
-/// Everything that was found in one article. Words, sentences, mentions, places, dates, quantities and
+/// Everything that was found in one article. Words, sentences, names, mentions, places, dates, quantities and
 /// quotations are sorted by span; a mention may hold others.
 struct Analysis {
   std::vector<Word> words;
   std::vector<Sentence> sentences;
+  std::vector<Name> names;
   std::vector<Actor> actors;
   std::vector<Mention> mentions;
   std::vector<Place> places;

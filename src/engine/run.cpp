@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many documents over many threads: one thread pulls documents from the inputs, any number take them along
-// the path, one at a time hands them on.
+// the path, one at a time hands them on. Between reading and the rest stands the one step where pages meet,
+// in the order of the input.
+#include "engine/across_pages.h"
 #include "engine/parts.h"
+#include "language/treebank.h"
 #include "read/input/input_stream.h"
 
 #include <raven/raven.h>
@@ -18,15 +21,62 @@
 namespace raven {
 namespace {
 
+/// Most documents are pages and are read; a treebank's are only taken apart.
+Document read_raw(const read::Reader& reader, const read::RawDocument& raw) {
+  if (raw.error || raw.source.media_type != read::kTreebankType) return reader.read(raw);
+  Document document;
+  Result<language::Treebank> bank = language::read_treebank(raw.source.container, raw.bytes);
+  if (bank) {
+    document.article = std::move(bank->article);
+    document.analysis = std::move(bank->analysis);
+  } else {
+    // The document is named by its number in the file; the place of the fault is a line of the file.
+    document.failure = bank.error();
+    const std::string line = document.failure->where.substr(document.failure->where.rfind(':') + 1);
+    document.failure->message = "line " + line + " " + document.failure->message;
+  }
+  document.article.source = raw.source;
+  return document;
+}
+
 struct Item {
   read::RawDocument raw;
   Document document;
 };
 
+/// Standard input is gone once it was read.
+bool can_be_read_twice(std::span<const std::string> inputs) {
+  return std::find(inputs.begin(), inputs.end(), "-") == inputs.end();
+}
+
 }  // namespace
 
 Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOptions& options,
                             const DocumentSink& sink) const {
+  AcrossPages across(options.site_memory);
+  if (options.site_memory == SiteMemory::TwoPass) {
+    RAVEN_TRY([[maybe_unused]] const Progress learnt, learn_sites(inputs, options, across));
+  }
+  return run(inputs, options, across, sink);
+}
+
+Result<Progress> Raven::learn_sites(std::span<const std::string> inputs, const RunOptions& options,
+                                    AcrossPages& across) const {
+  if (!can_be_read_twice(inputs))
+    return Error{ErrorCode::BadArgument, "standard input can be read only once, not in two passes", {}};
+  RunOptions reading = options;
+  reading.depth = Depth::Read;
+  reading.order = Order::AsGiven;
+  reading.progress = {};
+  AcrossPages nothing(SiteMemory::None);
+  return run(inputs, reading, nothing, [&](Document&& document) -> Result<Done> {
+    across.learn(document);
+    return Done{};
+  });
+}
+
+Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOptions& options,
+                            AcrossPages& across, const DocumentSink& sink) const {
   const unsigned threads =
       options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   read::InputStream stream(std::vector<std::string>(inputs.begin(), inputs.end()), options.format,
@@ -57,9 +107,11 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
     }
     return nullptr;
   };
-  const auto work = [&](Item& item) {
-    item.document = parts_->reader.read(item.raw);
+  const auto read = [&](Item& item) {
+    item.document = read_raw(parts_->reader, item.raw);
     item.raw.bytes = {};
+  };
+  const auto analyse = [&](Item& item) {
     if (options.depth >= Depth::Annotate) annotate(item.document);
     if (options.depth >= Depth::Code) code(item.document);
   };
@@ -109,7 +161,22 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
                        tbb::make_filter<Item*, Item*>(tbb::filter_mode::parallel,
                                                       [&](Item* item) {
                                                         return in_turn([&] {
-                                                          work(*item);
+                                                          read(*item);
+                                                          return item;
+                                                        });
+                                                      }) &
+                       // In order, whatever the order of the output: what is remembered depends on it.
+                       tbb::make_filter<Item*, Item*>(tbb::filter_mode::serial_in_order,
+                                                      [&](Item* item) {
+                                                        return in_turn([&] {
+                                                          across.pass(item->document);
+                                                          return item;
+                                                        });
+                                                      }) &
+                       tbb::make_filter<Item*, Item*>(tbb::filter_mode::parallel,
+                                                      [&](Item* item) {
+                                                        return in_turn([&] {
+                                                          analyse(*item);
                                                           return item;
                                                         });
                                                       }) &
@@ -124,6 +191,7 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
   static_cast<void>(finished.load(std::memory_order_acquire));
   progress.skipped = skipped;
   progress.bytes = bytes;
+  progress.passed_over = stream.passed_over();
   if (options.progress) options.progress(progress);
   if (stopped) return *stopped;
   if (cancelled) return Error{ErrorCode::Cancelled, {}, {}};

@@ -3,7 +3,9 @@
 
 #include "base/ascii.h"
 #include "language/abbreviations.h"
+#include "language/boundary_model.h"
 #include "language/lemmatiser.h"
+#include "language/multiword.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
 #include "language/tagger.h"
@@ -17,6 +19,7 @@ namespace raven::language {
 
 struct Language::Parts {
   Abbreviations abbreviations;
+  BoundaryModel boundaries;
   Tagger tagger;
   Lemmatiser lemmatiser;
 };
@@ -29,6 +32,7 @@ Language::~Language() = default;
 Result<Language> Language::make(const base::Knowledge& knowledge) {
   auto parts = std::make_unique<Parts>();
   RAVEN_TRY(parts->abbreviations, Abbreviations::make(knowledge));
+  RAVEN_TRY(parts->boundaries, BoundaryModel::make(knowledge));
   RAVEN_TRY(parts->tagger, Tagger::make(knowledge));
   RAVEN_TRY(parts->lemmatiser, Lemmatiser::make(knowledge));
   return Language(std::move(parts));
@@ -39,6 +43,7 @@ void Language::annotate(const Article& article, Analysis& analysis) const {
   tag(article, analysis);
   judge(article, analysis);
   rescue_readable_heads(article, analysis);
+  join_multiword_tokens(article, analysis);
 }
 
 void Language::split(const Article& article, Analysis& analysis) const {
@@ -56,6 +61,7 @@ void Language::split(const Article& article, Analysis& analysis) const {
     ends.clear();
     tokeniser.tokenise(text, tokens);
     split_sentences(text, tokens, ends);
+    parts_->boundaries.revise(text, tokens, ends);
     const auto first = static_cast<std::uint32_t>(analysis.words.size());
     for (const Token& token : tokens) {
       Word word;
@@ -124,7 +130,7 @@ void Language::tag(const Article& article, Analysis& analysis) const {
   for (const Sentence& sentence : analysis.sentences) {
     words.clear();
     for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i)
-      words.push_back(text_of(article, analysis.words[i].span));
+      words.push_back(form_of(article, analysis.words[i]));
     parts_->tagger.tag(words, tags);
     mend_coordinated_verbs(words, tags);
     mend_lost_verb(words, tags, parts_->lemmatiser);
