@@ -49,11 +49,15 @@ TABLES = {
     "agencies.tsv": dict(columns=["name", "aliases"], values={}, unique=["name"], least=60),
     "author_noise.tsv": dict(
         columns=["phrase", "kind"],
-        values={"kind": {"prefix", "suffix", "desk", "separator", "tail"}},
+        values={"kind": {"prefix", "suffix", "desk", "collective", "outlet", "page", "separator", "tail"}},
         unique=["phrase", "kind"], least=80),
     "months.tsv": dict(
         columns=["word", "month", "language"], values={"month": NUMBER_12, "language": LANGUAGES},
         unique=["word", "language"], least=300, languages=25, complete=("month", NUMBER_12)),
+    "calendars.tsv": dict(
+        columns=["word", "value", "calendar", "language"],
+        values={"calendar": {"solar_hijri", "hijri", "era"}, "language": LANGUAGES},
+        unique=["word", "language"], least=40),
     "weekdays.tsv": dict(
         columns=["word", "weekday", "language"],
         values={"weekday": NUMBER_7, "language": LANGUAGES},
@@ -74,7 +78,7 @@ TABLES = {
                 "match": MATCH, "points": {"1", "2", "3", "4"}, "language": LANGUAGES | {"-"}},
         unique=["kind", "where", "match", "cue"], least=700, languages=30),
     "title_noise.tsv": dict(
-        columns=["phrase", "kind"], values={"kind": {"separator", "prefix", "suffix"}},
+        columns=["phrase", "kind"], values={"kind": {"separator", "prefix", "suffix", "page"}},
         unique=["phrase", "kind"], least=20),
 }
 

@@ -63,6 +63,23 @@ enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed, Conllu };
 /// to take them out everywhere. They go to `Article::dropped` with the reason "site_boilerplate".
 enum class SiteMemory { None, Rolling, TwoPass };
 
+/// What a run met that holds no page, and passed over.
+struct PassedOver {
+  std::uint64_t files = 0;         ///< of folders: pictures, programs, style sheets
+  std::uint64_t requests = 0;      ///< records of archives: what was asked of the server
+  std::uint64_t revisits = 0;      ///< records that say that a page had not changed
+  std::uint64_t descriptions = 0;  ///< records about the archive or about another record
+  std::uint64_t other_media = 0;   ///< answers that are no page: pictures, scripts
+  std::uint64_t other_status = 0;  ///< answers that are redirections or errors
+
+  std::uint64_t total() const {
+    return files + requests + revisits + descriptions + other_media + other_status;
+  }
+};
+
+/// The counts in words, as "3 requests, 1 redirection or error"; empty if all are zero.
+std::string describe(const PassedOver& passed_over);
+
 /// How far a run has come.
 struct Progress {
   std::uint64_t documents = 0;  ///< handed on, failed ones included
@@ -70,6 +87,7 @@ struct Progress {
   std::uint64_t skipped = 0;      ///< passed over because `RunOptions::wanted` said no
   std::uint64_t bytes = 0;        ///< of the inputs, read so far
   std::uint64_t bytes_total = 0;  ///< of the inputs; 0 while unknown (standard input)
+  PassedOver passed_over;         ///< what holds no page; whole when the run is done
 };
 
 struct RunOptions {

@@ -89,7 +89,9 @@ struct Note {
 struct Moment {
   std::string iso;
   Precision precision = Precision::Unknown;
-  std::string basis;  ///< what it rests on: "json-ld", "meta", "time element", "url", "date line", "input"
+  /// What it rests on: "json-ld", "meta", "microdata", "time element", "date line", "url", "input"; "modified"
+  /// for a published day of which the page tells only that it was changed then.
+  std::string basis;
 };
 
 /// Where a document came from. One file may hold many documents (an archive, a JSON Lines file, a feed);
@@ -167,8 +169,8 @@ struct Article {
   std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
-  std::string kind =
-      "article";         ///< "article", or what it is instead ("product", "error_page"): docs/words.md
+  /// "article", or what it is instead: "front_page", "product", "link_list", …; docs/words.md has all of them.
+  std::string kind = "article";
   std::string dateline;  ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;
   std::vector<Paragraph> paragraphs;

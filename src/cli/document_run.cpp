@@ -69,6 +69,11 @@ void DocumentRun::tell_failure(const Document& document) const {
            failure.message.empty() ? std::string(meaning_of(failure.code)) : failure.message);
 }
 
+void DocumentRun::tell_passed_over(const PassedOver& passed_over) const {
+  if (quiet_ == Switch::On || passed_over.total() == 0) return;
+  fmt::print(stderr, "raven: passed over: {}\n", describe(passed_over));
+}
+
 int DocumentRun::over(Depth depth, Output& out, const DocumentSink& sink, const DocumentSink& failure_sink) {
   const Result<Raven> engine = open_engine();
   if (!engine) {
@@ -89,6 +94,7 @@ int DocumentRun::over(Depth depth, Output& out, const DocumentSink& sink, const 
   });
   bar.erase();
   if (interrupted()) return out.finish(command_, kInterrupted);
+  if (done && !out.reader_gone()) tell_passed_over(done->passed_over);
   if (done) return out.finish(command_, done->failed ? kSomeFailed : kDone);
   // Trouble with the output is told by finish, once.
   const int code = out.finish(command_, kDone);

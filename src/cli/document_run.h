@@ -41,6 +41,9 @@ class DocumentRun {
   /// ends.
   int over(Depth depth, Output& out, const DocumentSink& sink, const DocumentSink& failure_sink = nullptr);
 
+  /// Tells on standard error what the run passed over, if it did and --quiet was not given.
+  void tell_passed_over(const PassedOver& passed_over) const;
+
   /// Names a document that failed on standard error.
   void tell_failure(const Document& document) const;
 

@@ -191,6 +191,7 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
   static_cast<void>(finished.load(std::memory_order_acquire));
   progress.skipped = skipped;
   progress.bytes = bytes;
+  progress.passed_over = stream.passed_over();
   if (options.progress) options.progress(progress);
   if (stopped) return *stopped;
   if (cancelled) return Error{ErrorCode::Cancelled, {}, {}};

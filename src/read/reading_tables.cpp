@@ -170,6 +170,22 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     }
   }
   {
+    RAVEN_TRY(base::Table table, open("reading/calendars.tsv", {"word", "value", "calendar", "language"}));
+    for (const base::TableRow& row : table.rows()) {
+      int value = 0;
+      std::from_chars(row[1].data(), row[1].data() + row[1].size(), value);
+      if (row[2] == "era") {
+        dates_.add_era(row[0], value);
+        continue;
+      }
+      if (value < 1 || value > 12) return table.fault(row, "value is a month from 1 to 12");
+      if (row[2] != "solar_hijri" && row[2] != "hijri")
+        return table.fault(row, "calendar is solar_hijri, hijri or era");
+      dates_.add_month(row[0], value, row[3],
+                       row[2] == "hijri" ? DateReader::Calendar::Hijri : DateReader::Calendar::SolarHijri);
+    }
+  }
+  {
     RAVEN_TRY(base::Table table, open("reading/weekdays.tsv", {"word", "weekday", "language"}));
     for (const base::TableRow& row : table.rows()) {
       int weekday = -1;
@@ -203,6 +219,9 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       if (row[1] == "separator") continue;  // authors.cpp cuts at these
       if (row[1] == "prefix") word = BylineWord::Intro;
       if (row[1] == "suffix" || row[1] == "desk") word = BylineWord::Role;
+      if (row[1] == "collective") word = BylineWord::Collective;
+      if (row[1] == "tail") word = BylineWord::Tail;
+      if (row[1] == "outlet") word = BylineWord::Outlet;
       byline_words_.add(row[0], static_cast<std::uint32_t>(word));
     }
   }
@@ -210,6 +229,14 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     RAVEN_TRY(base::Table table,
               open("reading/page_kinds.tsv", {"kind", "where", "match", "points", "cue", "language"}));
     RAVEN_TRY(page_kinds_, PageKindTable::make(table));
+  }
+  {
+    RAVEN_TRY(base::Table table, open("reading/title_noise.tsv", {"phrase", "kind"}));
+    for (const base::TableRow& row : table.rows()) {
+      if (row[1] == "prefix") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Prefix));
+      if (row[1] == "page") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Page));
+      if (row[1] == "suffix") title_ends_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Suffix));
+    }
   }
   {
     RAVEN_TRY(base::Table table, open("reading/class_hints.tsv", {"token", "effect"}));
@@ -279,6 +306,16 @@ ReadingTables::BylineWord ReadingTables::byline_word_at(std::string_view lower, 
 ReadingTables::BylineWord ReadingTables::byline_word(std::string_view lower_whole) const {
   const std::uint32_t found = byline_words_.whole(lower_whole);
   return found == kNone ? BylineWord::None : static_cast<BylineWord>(found);
+}
+
+ReadingTables::TitleNoise ReadingTables::title_noise_at(std::string_view lower, std::size_t* length) const {
+  const std::uint32_t found = title_words_.at_start(lower, length);
+  return found == kNone ? TitleNoise::None : static_cast<TitleNoise>(found);
+}
+
+ReadingTables::TitleNoise ReadingTables::title_noise(std::string_view lower_whole) const {
+  const std::uint32_t found = title_ends_.whole(lower_whole);
+  return found == kNone ? TitleNoise::None : static_cast<TitleNoise>(found);
 }
 
 ClassEffect ReadingTables::class_effect(std::string_view token) const {

@@ -80,10 +80,18 @@ class ReadingTables {
   /// The agency's name if the text is one of its names ("AP", "The Associated Press"); empty if not.
   std::string_view agency(std::string_view name) const;
 
-  /// Words that stand in bylines and are no part of a name. `Intro` ("By", "von") stands before the name.
-  enum class BylineWord : std::uint8_t { None, Intro, Role, Other };
+  /// Words that stand in bylines and are no part of a name. `Intro` ("By", "von") stands before the name;
+  /// what ends in a `Collective` ("Staff", "Redaktion") names nobody; behind a `Tail` ("Photos by") stand
+  /// other people than authors; an `Outlet` ("Courier") is a word that names of papers hold and people's
+  /// seldom do; what begins with an `Other` ("Share", "Posted in") belongs to the page.
+  enum class BylineWord : std::uint8_t { None, Intro, Role, Other, Collective, Tail, Outlet };
   BylineWord byline_word_at(std::string_view lower, std::size_t* length = nullptr) const;
   BylineWord byline_word(std::string_view lower_whole) const;
+
+  /// Words around a headline in a title: flags before it, sections behind it, and words for "page".
+  enum class TitleNoise : std::uint8_t { None, Prefix, Suffix, Page };
+  TitleNoise title_noise_at(std::string_view lower, std::size_t* length = nullptr) const;
+  TitleNoise title_noise(std::string_view lower_whole) const;
 
   /// What one class or id token says.
   ClassEffect class_effect(std::string_view token) const;
@@ -102,6 +110,7 @@ class ReadingTables {
   std::vector<std::pair<std::string, DateLabel>> label_words_;
   std::unordered_map<std::string, std::string_view> agencies_;
   PhraseTable byline_words_;
+  PhraseTable title_words_, title_ends_;
   std::unordered_map<std::string, ClassEffect> classes_;
   PageKindTable page_kinds_;
 };

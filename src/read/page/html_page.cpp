@@ -36,6 +36,7 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   PageFacts facts = read_metadata(document, tables, url, today);
   fill(article.title, facts.title);
   fill(article.site, facts.site);
+  fill(article.slogan, facts.slogan);
   fill(article.authors, facts.authors);
   fill(article.agency, facts.agency);
   fill(article.section, facts.section);
