@@ -373,17 +373,17 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     }
   }
   {
+    RAVEN_TRY(base::Table table,
+              open("reading/page_kinds.tsv", {"kind", "where", "match", "points", "cue", "language"}));
+    RAVEN_TRY(page_kinds_, PageKindTable::make(table));
+  }
+  {
     RAVEN_TRY(base::Table table, open("reading/title_noise.tsv", {"phrase", "kind"}));
     for (const base::TableRow& row : table.rows()) {
       if (row[1] == "prefix") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Prefix));
       if (row[1] == "page") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Page));
       if (row[1] == "suffix") title_ends_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Suffix));
     }
-  }
-  {
-    RAVEN_TRY(base::Table table,
-              open("reading/page_kinds.tsv", {"kind", "where", "match", "points", "cue", "language"}));
-    RAVEN_TRY(page_kinds_, PageKindTable::make(table));
   }
   {
     RAVEN_TRY(base::Table table, open("reading/class_hints.tsv", {"token", "effect"}));
