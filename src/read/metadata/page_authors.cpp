@@ -222,6 +222,12 @@ class AuthorReader {
   Byline line_at(std::uint32_t index, std::size_t least) const {
     if (!has_intro(index, least)) return {};
     const std::string_view text = text_at(index);
+    // Most texts neither begin nor end with an introducing word.
+    const std::string_view end = text.substr(text.size() - std::min<std::size_t>(text.size(), 4));
+    const bool may_end_in_intro =
+        end.find("by") != std::string_view::npos || end.find("von") != std::string_view::npos ||
+        end.find("par") != std::string_view::npos || end.find("por") != std::string_view::npos;
+    if (!may_end_in_intro && !has_intro(index, 1)) return {};
     std::string_view word = text;
     while (!word.empty() && (word.back() == ':' || base::is_space(word.back()))) word.remove_suffix(1);
     const std::string form = phrase_form(word);
