@@ -37,7 +37,7 @@ std::string in_given_order(const std::string& name) {
 
 class AuthorReader {
  public:
-  AuthorReader(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+  AuthorReader(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                const TitleFacts& title, const ReadingTables& tables)
       : document_(document), signs_(signs), data_(data), title_(title), tables_(tables) {
     near_ = near_heading(document, signs, title);
@@ -459,7 +459,7 @@ class AuthorReader {
   }
 
   const html::Document& document_;
-  const PageSigns& signs_;
+  const MetadataSigns& signs_;
   const LinkedData& data_;
   const TitleFacts& title_;
   const ReadingTables& tables_;
@@ -468,7 +468,8 @@ class AuthorReader {
 
 }  // namespace
 
-NearHeading near_heading(const html::Document& document, const PageSigns& signs, const TitleFacts& title) {
+NearHeading near_heading(const html::Document& document, const MetadataSigns& signs,
+                         const TitleFacts& title) {
   NearHeading near;
   const auto size = static_cast<std::uint32_t>(signs.texts.size());
   std::uint32_t after = 0;
@@ -492,7 +493,7 @@ NearHeading near_heading(const html::Document& document, const PageSigns& signs,
   return near;
 }
 
-Byline page_authors(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+Byline page_authors(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                     const TitleFacts& title, const ReadingTables& tables) {
   return AuthorReader(document, signs, data, title, tables).read();
 }

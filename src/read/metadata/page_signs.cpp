@@ -154,7 +154,7 @@ class Gatherer {
   Gatherer(const html::Document& document, const ReadingTables& tables)
       : document_(document), tables_(tables) {}
 
-  PageSigns gather() {
+  MetadataSigns gather() {
     NodeId outer_end = html::kNoNode;
     bool in_outer = false;
     for (NodeId node = html::kDocumentNode; node != html::kNoNode;) {
@@ -292,13 +292,13 @@ class Gatherer {
 
   const html::Document& document_;
   const ReadingTables& tables_;
-  PageSigns signs_;
+  MetadataSigns signs_;
   bool is_outer_ = false, begins_outer_ = false;
 };
 
 }  // namespace
 
-void PageSigns::forget_outer() {
+void MetadataSigns::forget_outer() {
   for (std::vector<ElementSign>* list :
        {&times, &declared_authors, &author_classes, &author_links, &date_classes})
     for (ElementSign& sign : *list) sign.is_outer = false;
@@ -306,12 +306,12 @@ void PageSigns::forget_outer() {
   for (TextSign& sign : texts) sign.is_outer = false;
 }
 
-std::string PageSigns::meta(std::string_view name) const {
+std::string MetadataSigns::meta(std::string_view name) const {
   const auto found = metas.find(name);
   return found == metas.end() ? std::string() : found->second.front();
 }
 
-PageSigns page_signs(const html::Document& document, const ReadingTables& tables) {
+MetadataSigns metadata_signs(const html::Document& document, const ReadingTables& tables) {
   return Gatherer(document, tables).gather();
 }
 
