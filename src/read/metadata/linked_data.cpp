@@ -44,7 +44,7 @@ struct Place {
 
 class LinkedDataReader {
  public:
-  LinkedDataReader(const html::Document& document, const PageSigns& signs)
+  LinkedDataReader(const html::Document& document, const MetadataSigns& signs)
       : document_(document), signs_(signs) {}
 
   LinkedData read() {
@@ -234,7 +234,7 @@ class LinkedDataReader {
   }
 
   const html::Document& document_;
-  const PageSigns& signs_;
+  const MetadataSigns& signs_;
   LinkedData data_;
   std::vector<std::unique_ptr<Block>> blocks_;
   std::unordered_map<std::string, NamedParty> named_;
@@ -244,7 +244,7 @@ class LinkedDataReader {
 
 }  // namespace
 
-LinkedData read_linked_data(const html::Document& document, const PageSigns& signs) {
+LinkedData read_linked_data(const html::Document& document, const MetadataSigns& signs) {
   return LinkedDataReader(document, signs).read();
 }
 

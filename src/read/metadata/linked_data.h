@@ -44,6 +44,6 @@ struct LinkedData {
   bool was_mended = false;  ///< a block was broken and read tolerantly
 };
 
-LinkedData read_linked_data(const html::Document& document, const PageSigns& signs);
+LinkedData read_linked_data(const html::Document& document, const MetadataSigns& signs);
 
 }  // namespace raven::read

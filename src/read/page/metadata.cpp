@@ -37,7 +37,7 @@ void make_valid(std::string& text) {
 
 PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url,
                         base::Day today) {
-  PageSigns signs = page_signs(document, tables);
+  MetadataSigns signs = metadata_signs(document, tables);
   LinkedData data = read_linked_data(document, signs);
   const std::string_view address = url.find("://") == std::string_view::npos ? std::string_view() : url;
 
