@@ -33,6 +33,8 @@ class Sentence:
     deprels: list | None = None
     #: For each word the name tags it may bear, as bits; None where names are not marked.
     names: list | None = None
+    #: Whether the names were brought here by rule from a set that marks them otherwise.
+    mapped: bool = False
 
 
 def conllu(path):

@@ -100,14 +100,13 @@ def name_sets(folder, mapper):
     out["wikigold"] = [mapper.mapped(rows, wikigold) for rows in
                        columns(folder / "wikigold/CONLL-format/data/wikigold.conll.txt", 0, 1)]
     wnut = {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"}
-    out["wnut17"] = [mapper.mapped(rows, wnut) for rows in
-                     columns(folder / "wnut17/CONLL-format/data/train/wnut17train.conll", 0, 1, "\t")] \
-        if (folder / "wnut17/CONLL-format/data/train/wnut17train.conll").is_file() else \
-        [mapper.mapped(rows, wnut) for path in sorted((folder / "wnut17/CONLL-format/data/train").rglob("*"))
-         if path.is_file() for rows in columns(path, 0, 1, "\t")]
+    out["wnut17"] = [mapper.mapped(rows, wnut) for path in sorted((folder / "wnut17/CONLL-format/data/train").glob("*"))
+                     for rows in columns(path, 0, 1, "\t")]
     re3d = {"Person": "PER", "Location": "LOC", "Organisation": "ORG", "Nationality": "NORP"}
     out["re3d"] = [mapper.mapped(rows, re3d) for path in sorted((folder / "re3d/by-source").rglob("*.conll"))
                    for rows in columns(path, 0, 1)]
+    for s in out["wnut17"] + out["re3d"]:
+        s.mapped = True
     return out
 
 
@@ -162,7 +161,7 @@ def add_gum(sentences, folder, mapper):
         for s in parts:
             end = start + len(s.forms)
             inside = [(a - start, b - start, kind) for a, b, kind in found if a >= start and b <= end]
-            s.names = gum_names(s, inside, kinds, mapper)
+            s.names, s.mapped = gum_names(s, inside, kinds, mapper), True
             start = end
     return joined
 

@@ -60,3 +60,9 @@ def damaged(sentences, seed=5):
         else:
             out.append(augment.without(s, augment.leaves(s, lambda i: s.upos[i] == "PUNCT" and random.random() < 0.5)))
     return out
+
+
+def without_mapped(sentences):
+    """The sentences with only those names that their set marks as Raven does; trees stay."""
+    out = [dataclasses.replace(s, names=None) if s.mapped else s for s in sentences]
+    return [s for s in out if s.heads is not None or s.names is not None]

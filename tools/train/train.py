@@ -36,6 +36,8 @@ BETAS = (0.9, 0.98)
 WARM_STEPS = 300
 #: The rate falls along a cosine to this share of itself.
 LAST_RATE = 0.003
+#: Names that were brought over by rule from sets with other rules teach in this first share of the epochs.
+MAPPED_SHARE = 0.7
 #: The average of weights is taken every so many steps of the first worker.
 AVERAGE_EVERY, AVERAGE_DECAY = 8, 0.97
 
@@ -82,8 +84,9 @@ def loss_of(network, sums, batch, options):
                 getattr(network, field)(at), batch.tags[field], ignore_index=-100, label_smoothing=options.smoothing)
         scores = network.arcs(x, batch.places, sentence)[batch.arcs[:, 0], batch.arcs[:, 1]]
         losses["arcs"] = functional.cross_entropy(scores, batch.arcs[:, 2])
-        losses["labels"] = functional.cross_entropy(network.labels(x, batch.words, batch.heads, sentence),
-                                                    batch.tags["deprels"], ignore_index=-100, label_smoothing=options.smoothing)
+        relations = network.labels(x, batch.words, batch.heads, sentence)
+        losses["labels"] = functional.cross_entropy(relations, batch.tags["deprels"], ignore_index=-100,
+                                                    label_smoothing=options.smoothing)
     if len(batch.named):
         chain = Chain.apply(network.names(x), network.names_trans, batch.allowed, batch.starts, batch.named)
         words = int((batch.starts[batch.named + 1] - batch.starts[batch.named] - 1).sum())
@@ -117,7 +120,7 @@ def active_rows(training, vocabulary):
 class Shared:
     """What all workers hold in common: weights, table, state of the optimiser, average, count of steps."""
 
-    def __init__(self, network, table, options):
+    def __init__(self, network, table, training, options):
         self.network, self.table = network.share_memory(), table.share_memory_()
         self.first, self.second = torch.zeros_like(table).share_memory_(), torch.zeros_like(table).share_memory_()
         self.states = [(torch.tensor(0.0).share_memory_(), torch.zeros_like(p.data).share_memory_(),
@@ -127,6 +130,10 @@ class Shared:
         self.taken = torch.zeros(1, dtype=torch.int64).share_memory_()
         self.steps = torch.zeros(1, dtype=torch.int64).share_memory_()
         self.options = options
+        #: How many steps there will be, about: sentences that lose words make a batch longer.
+        first_part = int(options.epochs * MAPPED_SHARE)
+        self.total = first_part * len(batches.packed(training, options.words)) + \
+            (options.epochs - first_part) * len(batches.packed(sets.without_mapped(training), options.words))
 
     def optimiser(self):
         groups = [{"params": [p for p in self.network.parameters() if p.dim() > 1],
@@ -156,7 +163,7 @@ def epoch_of(worker, epoch, shared, optimiser, gradient, active, training, vocab
     draws = np.random.default_rng([options.seed, epoch, worker])
     varied = training if options.plain else [augment.vary(renamer.rename(s, random), random) for s in training]
     parts = batches.packed(varied, options.words, random)
-    total, sums_of, network = options.epochs * len(parts), collections.Counter(), shared.network
+    total, sums_of, network = shared.total, collections.Counter(), shared.network
     network.train()
     for part in parts[worker::options.workers]:
         shared.steps += 1
@@ -190,6 +197,8 @@ def work(worker, shared, active, training, vocabulary, labels, scored):
     flags = torch.from_numpy(active.copy())
     renamer = renaming.Renamer(shared.options.knowledge)
     for epoch in range(shared.options.epochs):
+        if epoch == int(shared.options.epochs * MAPPED_SHARE):
+            training = sets.without_mapped(training)
         began = time.time()
         sums_of, count = epoch_of(worker, epoch, shared, optimiser, gradient, flags, training, vocabulary, labels,
                                    renamer)
@@ -236,7 +245,7 @@ def main():
     sizes = {field: len(values) for field, values in labels.lists.items()} | {"names": len(data.NAME_TAGS)}
     draws = np.random.default_rng(options.seed)
     table = draws.normal(0, 0.1, (options.table_rows, options.width)).astype(np.float32) * active[:, None]
-    shared = Shared(Network(config, sizes), torch.from_numpy(table), options)
+    shared = Shared(Network(config, sizes), torch.from_numpy(table), training, options)
     print(f"{len(training)} sentences, {sum(len(s.forms) for s in training)} words; {int(active.sum())} of "
           f"{options.table_rows} rows; {len(vocabulary.vectors)} vectors; "
           f"{sum(p.numel() for p in shared.network.parameters())} weights", flush=True)
