@@ -23,10 +23,12 @@ MAY_DIFFER = 0.002
 FIELDS = ("upos", "xpos", "feats", "heads", "deprels", "names")
 
 
-def engine(raven, path):
-    """The sentences of a CoNLL-U file as the engine reads them."""
-    out = subprocess.run([raven, "annotate", "--input-format", "conllu", "--format", "conllu", path], check=True,
-                         capture_output=True)
+def engine(raven, model, path):
+    """The sentences of a CoNLL-U file as the engine reads them; `model` lies in the folder models of a knowledge
+    folder."""
+    knowledge = pathlib.Path(model).resolve().parents[1]
+    out = subprocess.run([raven, "annotate", "--knowledge", knowledge, "--input-format", "conllu", "--format", "conllu",
+                          path], check=True, capture_output=True)
     with tempfile.NamedTemporaryFile(suffix=".conllu") as file:
         pathlib.Path(file.name).write_bytes(out.stdout)
         return data.conllu(file.name)
@@ -49,7 +51,7 @@ def main():
     fault = False
     for path in options.conllu:
         gold = data.conllu(path)
-        read = engine(options.raven, path)
+        read = engine(options.raven, options.model, path)
         if [s.forms for s in gold] != [s.forms for s in read]:
             sys.exit(f"{path}: the engine gives other words or sentences than stand there")
         results = {id(s): r for s, r in evaluate.run(network, table, vocabulary, labels, gold)}
