@@ -15,8 +15,9 @@ struct Arc {
   std::uint32_t dependent = 0;
 };
 
-/// Vertices are places 0 (the root) to n. A cycle that is contracted goes on at the place of one of its vertices;
-/// `node_` says which node of the forest of contractions a place stands for. Nodes 0 to n are the words.
+/// Vertices are places 0 (the root) to n. A cycle that is contracted goes on at the place of one of its
+/// vertices; `node_` says which node of the forest of contractions a place stands for. Nodes 0 to n are the
+/// words.
 class Contraction {
  public:
   Contraction(const float* scores, std::size_t stride, std::size_t words)
@@ -28,7 +29,8 @@ class Contraction {
         least = std::min(least, scores[i * stride + j]);
         most = std::max(most, scores[i * stride + j]);
       }
-    const double price = (static_cast<double>(most) - static_cast<double>(least)) * static_cast<double>(words) + 1;
+    const double price =
+        (static_cast<double>(most) - static_cast<double>(least)) * static_cast<double>(words) + 1;
     for (std::uint32_t dependent = 1; dependent < size_; ++dependent)
       for (std::uint32_t head = 0; head < size_; ++head) {
         score(dependent, head) = scores[(dependent - 1) * stride + head];
@@ -95,7 +97,8 @@ class Contraction {
   /// The path from `from` to its end is a cycle; it becomes one vertex, at the place of `from`.
   void contract(std::vector<std::uint32_t>& path, std::uint32_t from) {
     const auto first = std::find(path.begin(), path.end(), from);
-    const auto cycle = std::span<const std::uint32_t>(path).subspan(static_cast<std::size_t>(first - path.begin()));
+    const auto cycle =
+        std::span<const std::uint32_t>(path).subspan(static_cast<std::size_t>(first - path.begin()));
     const auto node = static_cast<std::uint32_t>(taken_.size());
     taken_.push_back({});
     parent_.push_back(kNobody);

@@ -3,8 +3,8 @@
 
 /// \file
 /// What the network sees of a word: numbers of rows of its table, each the hash of a part of the form (the
-/// whole, beginnings, endings, the shape), the row of a word vector, the classes of a list of names and titles.
-/// docs/model-file.md has the list; a model is trained with exactly these features.
+/// whole, beginnings, endings, the shape), the row of a word vector, the classes of a list of names and
+/// titles. docs/model-file.md has the list; a model is trained with exactly these features.
 ///
 ///     FormReader reader(table_rows, std::move(vectors), std::move(gazetteer), std::move(classes));
 ///     FormFeatures features;

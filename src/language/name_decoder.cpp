@@ -26,7 +26,8 @@ Result<NameDecoder> NameDecoder::load(const learn::ModelFile& file, float sharpn
       decoder.labels_.push_back({});
       continue;
     }
-    if (label.size() < 3 || label[1] != '-' || (label[0] != 'B' && label[0] != 'I') || decoder.labels_.empty())
+    if (label.size() < 3 || label[1] != '-' || (label[0] != 'B' && label[0] != 'I') ||
+        decoder.labels_.empty())
       return file.fault("has labels of names that are not O, B- and I-");
     const std::string type(label.substr(2));
     auto found = std::find(decoder.types_.begin(), decoder.types_.end(), type);
@@ -95,8 +96,7 @@ void NameDecoder::decode(const learn::KernelFunctions& kernel, const float* scor
   for (std::uint32_t word = 0; word < words; ++word) {
     const Label& label = labels_[scratch.labels[word]];
     if (label.place == Place::Outside) continue;
-    const double sure =
-        kernel.share(scores + word * stride, label_count(), scratch.labels[word], sharpness_);
+    const double sure = kernel.share(scores + word * stride, label_count(), scratch.labels[word], sharpness_);
     if (label.place == Place::Begin) {
       names.push_back({word, word + 1, label.type, sure});
     } else {

@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// Names from scores of B, I and O labels (begin, inside, outside; Ramshaw and Marcus 1995): the best sequence
-/// in which an I-X follows only B-X or I-X (Viterbi 1967), as spans of words.
+/// Names from scores of B, I and O labels (begin, inside, outside; Ramshaw and Marcus 1995): the best
+/// sequence in which an I-X follows only B-X or I-X (Viterbi 1967), as spans of words.
 ///
 ///     RAVEN_TRY(NameDecoder decoder, NameDecoder::load(file));
 ///     decoder.decode(kernel, scores, stride, words, spans);
@@ -21,8 +21,8 @@
 
 namespace raven::language {
 
-/// Words [first, last) of the sentence. `sure` is between 0 and 1: the least that any of its words gave to the
-/// label that it got, among all labels.
+/// Words [first, last) of the sentence. `sure` is between 0 and 1: the least that any of its words gave to
+/// the label that it got, among all labels.
 struct NameSpan {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
@@ -48,8 +48,8 @@ class NameDecoder {
   const std::string& type(std::uint32_t number) const { return types_[number]; }
 
   /// scores[word * stride + label]. Adds to `names`.
-  void decode(const learn::KernelFunctions& kernel, const float* scores, std::size_t stride, std::uint32_t words,
-              NameScratch& scratch, std::vector<NameSpan>& names) const;
+  void decode(const learn::KernelFunctions& kernel, const float* scores, std::size_t stride,
+              std::uint32_t words, NameScratch& scratch, std::vector<NameSpan>& names) const;
 
  private:
   enum class Place : std::uint8_t { Outside, Begin, Inside };

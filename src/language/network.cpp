@@ -62,9 +62,9 @@ class NetworkRun {
 
  private:
   struct Piece {
-    std::uint32_t word = 0;   // the first, among the words given
+    std::uint32_t word = 0;  // the first, among the words given
     std::uint32_t words = 0;
-    std::uint32_t row = 0;    // of the root
+    std::uint32_t row = 0;  // of the root
   };
 
   float* take_rows(std::size_t width) { return scratch_.arena_.take<float>(row_count_ * width); }
@@ -142,7 +142,9 @@ class NetworkRun {
     }
     SentenceRows found;
     const bool caps = letters >= 4 && capitals * 5 >= letters * 4;
-    const auto add = [&](std::string_view part) { found.rows[found.count++] = parts_.forms.row(kSentence, part); };
+    const auto add = [&](std::string_view part) {
+      found.rows[found.count++] = parts_.forms.row(kSentence, part);
+    };
     if (caps) add("caps");
     if (capitals == 0 && forms.size() >= 3) add("low");
     if (!caps && forms.size() >= 4 && long_words > 0 && long_capitals * 10 >= long_words * 7) add("title");
@@ -225,8 +227,8 @@ class NetworkRun {
       kernel_.recur(gates_ + piece.row * static_cast<std::size_t>(stride), stride, piece.words + 1, half,
                     layer.forward.forget.data(), layer.forward.reset.data(),
                     added_ + piece.row * std::size_t{width}, step);
-      kernel_.recur(gates_ + last * static_cast<std::size_t>(stride) + 2 * width, -stride, piece.words + 1, half,
-                    layer.backward.forget.data(), layer.backward.reset.data(),
+      kernel_.recur(gates_ + last * static_cast<std::size_t>(stride) + 2 * width, -stride, piece.words + 1,
+                    half, layer.backward.forget.data(), layer.backward.reset.data(),
                     added_ + last * std::size_t{width} + half, -step);
     }
     for (std::size_t row = 0; row < row_count_; ++row)
@@ -273,7 +275,8 @@ class NetworkRun {
     const float* const label_dependents = multiplied(parts_.label_dependent);
     const float* const label_heads = multiplied(parts_.label_head);
     for (std::size_t row = 0; row < row_count_; ++row)
-      kernel_.quantise_rectified(dependents + row * arc_width, arc_width, bytes_ + row * arc_width, scales_ + row);
+      kernel_.quantise_rectified(dependents + row * arc_width, arc_width, bytes_ + row * arc_width,
+                                 scales_ + row);
     multiply(parts_.arc_scores, dependents, arc_width);
     for (const Piece& piece : pieces_) read_heads(piece, dependents, heads);
     read_relations(label_dependents, label_heads);
@@ -303,7 +306,8 @@ class NetworkRun {
     for (std::uint32_t i = 0; i < piece.words; ++i) {
       WordReading& word = reading_.words[piece.word + i];
       word.head = scratch_.heads_[i];
-      word.head_sure = kernel_.share(scores + std::size_t{i} * columns, places, word.head, parts_.arc_sharpness);
+      word.head_sure =
+          kernel_.share(scores + std::size_t{i} * columns, places, word.head, parts_.arc_sharpness);
     }
   }
 

@@ -2,13 +2,13 @@
 #pragma once
 
 /// \file
-/// One small network that reads a sentence once and tells for each word its tags, its features, its head in the
-/// tree and the relation to it, and for the sentence its names. Hashed parts of words, word vectors ->
+/// One small network that reads a sentence once and tells for each word its tags, its features, its head in
+/// the tree and the relation to it, and for the sentence its names. Hashed parts of words, word vectors ->
 /// convolutions -> recurrent layers in both directions -> one head for each question. Weights and what is
 /// multiplied with them are 8-bit numbers (learn/kernel.h), so that a core reads a hundred thousand words a
 /// second; the result is the same, bit for bit, on every machine and however the sentences are put together.
-/// The graph and the file: docs/model-file.md. After Dozat and Manning 2017, "Deep Biaffine Attention for Neural
-/// Dependency Parsing"; Lei and others 2018 (the recurrence).
+/// The graph and the file: docs/model-file.md. After Dozat and Manning 2017, "Deep Biaffine Attention for
+/// Neural Dependency Parsing"; Lei and others 2018 (the recurrence).
 ///
 ///     RAVEN_TRY(Network network, Network::make(knowledge));
 ///     NetworkScratch scratch;

@@ -39,7 +39,8 @@ class Settings {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < least || value > most ||
         value % unit != 0)
-      return file_->fault("has a " + std::string(key) + " that cannot be: " + std::string(text.substr(0, 20)));
+      return file_->fault("has a " + std::string(key) +
+                          " that cannot be: " + std::string(text.substr(0, 20)));
     return value;
   }
 
@@ -51,7 +52,8 @@ class Settings {
     const std::string_view text = found->second;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !(value >= 0.01F && value <= 100.0F))
-      return file_->fault("has a " + std::string(key) + " that cannot be: " + std::string(text.substr(0, 20)));
+      return file_->fault("has a " + std::string(key) +
+                          " that cannot be: " + std::string(text.substr(0, 20)));
     return value;
   }
 
@@ -61,7 +63,8 @@ class Settings {
   std::map<std::string_view, std::string_view> values_;
 };
 
-Result<Normalisation> load_normalisation(const ModelFile& file, const std::string& name, std::uint32_t width) {
+Result<Normalisation> load_normalisation(const ModelFile& file, const std::string& name,
+                                         std::uint32_t width) {
   Normalisation normalisation;
   RAVEN_TRY(normalisation.gain, learn::load_floats(file, name + ".g", width));
   RAVEN_TRY(normalisation.bias, learn::load_floats(file, name + ".b", width));

@@ -2,8 +2,8 @@
 #pragma once
 
 /// \file
-/// A network as it was loaded: its widths, tables, layers and labels, each checked against the others, so that
-/// reading with it needs no checks. Private to network.cpp.
+/// A network as it was loaded: its widths, tables, layers and labels, each checked against the others, so
+/// that reading with it needs no checks. Private to network.cpp.
 
 #include "language/form_features.h"
 #include "language/name_decoder.h"

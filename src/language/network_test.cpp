@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Networks of random numbers against a slow reference that is written after docs/model-file.md, in doubles and
-// without any batch; every kernel against every other; files that must be refused.
+// Networks of random numbers against a slow reference that is written after docs/model-file.md, in doubles
+// and without any batch; every kernel against every other; files that must be refused.
 #include "language/network.h"
 
 #include "base/ascii.h"
@@ -26,7 +26,6 @@ namespace {
 
 using Row = std::vector<double>;
 using Rows = std::vector<Row>;
-
 
 /// For words of ASCII letters, figures and marks only.
 class Reference {
@@ -117,7 +116,8 @@ class Reference {
     for (Row& row : rows) {
       double mean = 0, variance = 0;
       for (const double value : row) mean += value / static_cast<double>(row.size());
-      for (const double value : row) variance += (value - mean) * (value - mean) / static_cast<double>(row.size());
+      for (const double value : row)
+        variance += (value - mean) * (value - mean) / static_cast<double>(row.size());
       for (std::size_t i = 0; i < row.size(); ++i)
         row[i] = (row[i] - mean) / std::sqrt(variance + 1e-5) * gain[i] + bias[i];
     }
@@ -132,8 +132,7 @@ class Reference {
     const std::uint64_t key = learn::hash_part(base::lowered(word));
     for (std::size_t at = 0; at < it->second.size(); at += 8)
       if (learn::number_at(it->second, at, 8) == key)
-        return static_cast<std::uint32_t>(
-            learn::number_at(model_.sections.at("gazetteer.masks"), at / 4, 2));
+        return static_cast<std::uint32_t>(learn::number_at(model_.sections.at("gazetteer.masks"), at / 4, 2));
     return 0;
   }
 
@@ -166,7 +165,8 @@ class Reference {
         if (base::is_digit(c)) c = '0';
       for (const char c : word) {
         const char mark = base::is_upper(c) ? 'X' : base::is_lower(c) ? 'x' : base::is_digit(c) ? '0' : c;
-        if (shape.size() < 2 || shape[shape.size() - 1] != mark || shape[shape.size() - 2] != mark) shape += mark;
+        if (shape.size() < 2 || shape[shape.size() - 1] != mark || shape[shape.size() - 2] != mark)
+          shape += mark;
       }
       add_row(row, row_number(1, norm));
       add_row(row, row_number(2, norm));
@@ -209,8 +209,8 @@ class Reference {
       Row vector;
       for (std::uint32_t k = 0; k < width; ++k)
         vector.push_back(floats("vectors.scale")[0] *
-                         static_cast<double>(
-                             static_cast<std::int8_t>(model_.sections.at("vectors.rows")[at / 8 * width + k])));
+                         static_cast<double>(static_cast<std::int8_t>(
+                             model_.sections.at("vectors.rows")[at / 8 * width + k])));
       const Row added = linear("vec", {vector})[0];
       for (std::size_t k = 0; k < row.size(); ++k) row[k] += added[k];
     }
@@ -266,8 +266,8 @@ const std::vector<std::vector<std::string>>& sentences() {
       {"POLICE", "ARREST", "DOZENS", "AT", "RALLY"},
       {"Talks", "Resume", "After", "Border", "Clash"},
       {"no", "deal", "yet"},
-      {"It", "was", "the", "3,000th", "U.S.-made", "truck", ";", "e-mails", "of", "the", "president", "say",
-       "so", ",", "and", "a", "b", "cc", "ddd", "1999", "!"},
+      {"It",  "was", "the", "3,000th", "U.S.-made", "truck", ";",  "e-mails", "of",   "the", "president",
+       "say", "so",  ",",   "and",     "a",         "b",     "cc", "ddd",     "1999", "!"},
   };
   return all;
 }
@@ -302,8 +302,9 @@ NetworkReading read(const Network& network, const Given& all) {
 
 bool same(const NetworkReading& a, const NetworkReading& b) {
   const auto same_word = [](const WordReading& x, const WordReading& y) {
-    return x.tag == y.tag && x.fine_tag == y.fine_tag && x.features == y.features && x.relation == y.relation &&
-           x.head == y.head && std::bit_cast<std::uint32_t>(x.head_sure) == std::bit_cast<std::uint32_t>(y.head_sure);
+    return x.tag == y.tag && x.fine_tag == y.fine_tag && x.features == y.features &&
+           x.relation == y.relation && x.head == y.head &&
+           std::bit_cast<std::uint32_t>(x.head_sure) == std::bit_cast<std::uint32_t>(y.head_sure);
   };
   const auto same_name = [](const NameSpan& x, const NameSpan& y) {
     return x.first == y.first && x.last == y.last && x.type == y.type &&
@@ -318,9 +319,11 @@ bool same(const NetworkReading& a, const NetworkReading& b) {
 TEST(Network, SaysWhatTheReferenceSays) {
   std::size_t words = 0, tags = 0, fine_tags = 0, features = 0, relations = 0, arcs = 0;
   for (const RandomShape& shape :
-       {RandomShape{}, RandomShape{.width = 64, .convolutions = 2, .recurrent_layers = 2, .features = 70, .seed = 5},
+       {RandomShape{},
+        RandomShape{.width = 64, .convolutions = 2, .recurrent_layers = 2, .features = 70, .seed = 5},
         RandomShape{.width = 96, .vector_width = 0, .convolutions = 0, .arc_width = 48, .seed = 9},
-        RandomShape{.width = 128, .vector_width = 64, .recurrent_layers = 3, .label_width = 64, .seed = 11}}) {
+        RandomShape{
+            .width = 128, .vector_width = 64, .recurrent_layers = 3, .label_width = 64, .seed = 11}}) {
     const RandomModel model = make_random_model(shape);
     const std::string bytes = model.file();
     const Result<Network> network = Network::load("random", bytes);
@@ -364,8 +367,9 @@ TEST(Network, SaysWhatTheReferenceSays) {
 
 TEST(Network, EveryKernelGivesTheSameBits) {
   ASSERT_EQ(kernels().front(), learn::Kernel::Plain);
-  for (const RandomShape& shape : {RandomShape{.seed = 3, .transitions = true},
-                                   RandomShape{.width = 160, .convolutions = 2, .recurrent_layers = 2, .features = 290, .seed = 4}}) {
+  for (const RandomShape& shape :
+       {RandomShape{.seed = 3, .transitions = true},
+        RandomShape{.width = 160, .convolutions = 2, .recurrent_layers = 2, .features = 290, .seed = 4}}) {
     const std::string bytes = make_random_model(shape).file();
     const Given all = given(sentences());
     const NetworkReading plain = read(*Network::load("m", bytes, learn::Kernel::Plain), all);
@@ -402,7 +406,8 @@ TEST(Network, ReadsTheLongestPiece) {
   const Result<Network> network = Network::load("m", bytes);
   ASSERT_TRUE(network);
   std::vector<std::string> piece;
-  for (std::uint32_t i = 0; i < Network::kLongestPiece; ++i) piece.push_back("w" + std::to_string(i * i % 97));
+  for (std::uint32_t i = 0; i < Network::kLongestPiece; ++i)
+    piece.push_back("w" + std::to_string(i * i % 97));
   const NetworkReading reading = read(*network, given({piece, {"End", "."}}));
   std::vector<std::uint32_t> heads;
   for (std::uint32_t i = 0; i < Network::kLongestPiece; ++i) heads.push_back(reading.words[i].head);
@@ -465,7 +470,8 @@ TEST(Network, RefusesWhatDoesNotFit) {
   EXPECT_EQ(with_config("table_rows 256", "table_rows 255"), "m: has a table whose rows are no power of two");
   EXPECT_EQ(with_config("table_rows 256", "table_rows 512"),
             "m: should have 512 rows of 32 bytes in section table and has 8192 bytes");
-  EXPECT_EQ(with_config("arc_temperature 2.5", "arc_temperature 0"), "m: has a arc_temperature that cannot be: 0");
+  EXPECT_EQ(with_config("arc_temperature 2.5", "arc_temperature 0"),
+            "m: has a arc_temperature that cannot be: 0");
   // Without one of its sections it is no model; these two it can do without.
   for (const auto& [name, bytes] : model.sections) {
     const std::string said = refusal([&](RandomModel& m) { m.sections.erase(name); });
@@ -504,7 +510,12 @@ TEST(Network, RefusesWhatDoesNotFit) {
 }
 
 TEST(Network, StaysFiniteWithTheGreatestNumbers) {
-  RandomModel model = make_random_model({.width = 320, .vector_width = 256, .recurrent_layers = 2, .arc_width = 512, .label_width = 256, .seed = 2});
+  RandomModel model = make_random_model({.width = 320,
+                                         .vector_width = 256,
+                                         .recurrent_layers = 2,
+                                         .arc_width = 512,
+                                         .label_width = 256,
+                                         .seed = 2});
   for (auto& [name, bytes] : model.sections) {
     if (name.ends_with(".w") || name == "table") bytes.assign(bytes.size(), '\x7F');
     const bool numbers = name.ends_with(".s") || name.ends_with(".g") || name.ends_with(".b") ||
@@ -525,7 +536,8 @@ TEST(Network, StaysFiniteWithTheGreatestNumbers) {
 
 // ------------------------------------------------------------------------------------------------ trees
 
-double score_of(const std::vector<float>& scores, std::size_t words, const std::vector<std::uint32_t>& heads) {
+double score_of(const std::vector<float>& scores, std::size_t words,
+                const std::vector<std::uint32_t>& heads) {
   double sum = 0;
   for (std::size_t i = 0; i < words; ++i) sum += static_cast<double>(scores[i * (words + 1) + heads[i]]);
   return sum;
@@ -574,7 +586,8 @@ TEST(Arborescence, LongSentencesTakeAMoment) {
   for (std::size_t i = 0; i < kWords; ++i)
     for (std::size_t j = 0; j <= kWords; ++j)  // neighbours point at each other: cycles in cycles
       scores[i * (kWords + 1) + j] =
-          static_cast<float>(random() % 100) / 50 - static_cast<float>(std::labs(static_cast<long>(i + 1) - static_cast<long>(j)));
+          static_cast<float>(random() % 100) / 50 -
+          static_cast<float>(std::labs(static_cast<long>(i + 1) - static_cast<long>(j)));
   std::vector<std::uint32_t> heads(kWords);
   best_tree(scores.data(), kWords + 1, heads);
   EXPECT_TRUE(is_tree(heads));
@@ -638,7 +651,8 @@ TEST(NameDecoder, FindsTheBestLegalSequence) {
     decoder->decode(learn::kernel_functions(learn::best_kernel()), scores.data(), 16, words, scratch, names);
     std::vector<std::string> found;
     for (const NameSpan& name : names) {
-      found.push_back(decoder->type(name.type) + ' ' + std::to_string(name.first) + std::string(name.last - name.first, '+'));
+      found.push_back(decoder->type(name.type) + ' ' + std::to_string(name.first) +
+                      std::string(name.last - name.first, '+'));
       EXPECT_GT(name.sure, 0);
       EXPECT_LE(name.sure, 1);
     }

@@ -60,14 +60,14 @@ class RandomModelMaker {
   RandomModel make() {
     const RandomShape& shape = model_.shape;
     std::string config;
-    for (const auto& [key, value] : std::vector<std::pair<std::string, std::uint32_t>>{
-             {"width", shape.width},
-             {"table_rows", shape.table_rows},
-             {"vector_width", shape.vector_width},
-             {"convolutions", shape.convolutions},
-             {"recurrent_layers", shape.recurrent_layers},
-             {"arc_width", shape.arc_width},
-             {"label_width", shape.label_width}})
+    for (const auto& [key, value] :
+         std::vector<std::pair<std::string, std::uint32_t>>{{"width", shape.width},
+                                                            {"table_rows", shape.table_rows},
+                                                            {"vector_width", shape.vector_width},
+                                                            {"convolutions", shape.convolutions},
+                                                            {"recurrent_layers", shape.recurrent_layers},
+                                                            {"arc_width", shape.arc_width},
+                                                            {"label_width", shape.label_width}})
       config += key + ' ' + std::to_string(value) + '\n';
     model_.sections["config"] = config + "arc_temperature 2.5\nmade_by a random generator\n";
     add_bytes("table", std::size_t{shape.table_rows} * shape.width);

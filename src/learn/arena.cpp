@@ -12,11 +12,12 @@ constexpr std::size_t kSmallestBlock = 1 << 16;
 }  // namespace
 
 void Arena::Free::operator()(std::byte* bytes) const {
-  ::operator delete(bytes, std::align_val_t{kLine});
+  ::operator delete (bytes, std::align_val_t{kLine});
 }
 
 void Arena::add_block(std::size_t size) {
-  blocks_.push_back({{static_cast<std::byte*>(::operator new(size, std::align_val_t{kLine})), Free{}}, size});
+  blocks_.push_back(
+      {{static_cast<std::byte*>(::operator new (size, std::align_val_t{kLine})), Free{}}, size});
   used_ = 0;
 }
 

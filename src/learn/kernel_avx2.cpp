@@ -42,8 +42,9 @@ inline __attribute__((always_inline)) void multiply_rows(const std::uint8_t* byt
     for (std::size_t half = 0; half < 16; half += 8) {
       const __m256 sums = _mm256_cvtepi32_ps(half == 0 ? low[row] : high[row]);
       const __m256 factor = _mm256_mul_ps(scale, _mm256_loadu_ps(linear.scales + at + half));
-      _mm256_storeu_ps(out + static_cast<std::size_t>(row) * stride + at + half,
-                       _mm256_add_ps(_mm256_mul_ps(sums, factor), _mm256_loadu_ps(linear.biases + at + half)));
+      _mm256_storeu_ps(
+          out + static_cast<std::size_t>(row) * stride + at + half,
+          _mm256_add_ps(_mm256_mul_ps(sums, factor), _mm256_loadu_ps(linear.biases + at + half)));
     }
   }
 }
@@ -52,8 +53,9 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t count,
               float* out, std::size_t stride) {
   for (std::uint32_t block = 0; block < linear.blocks; ++block) {
     std::size_t row = 0;
-    for (; row + 4 <= count; row += 4)
-      multiply_rows<4>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
+    // Three rows: 6 sums, 2 weights, the ones and what is under way fit the 16 registers.
+    for (; row + 3 <= count; row += 3)
+      multiply_rows<3>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
     for (; row < count; ++row)
       multiply_rows<1>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
   }

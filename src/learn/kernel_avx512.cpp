@@ -9,8 +9,8 @@
 namespace raven::learn {
 namespace {
 
-/// `vpdpbusd` takes values as unsigned bytes: 128 is added to each, and what that adds to a sum, 128 times the
-/// sum of the weights, is in `LinearView::corrections`.
+/// `vpdpbusd` takes values as unsigned bytes: 128 is added to each, and what that adds to a sum, 128 times
+/// the sum of the weights, is in `LinearView::corrections`.
 constexpr int kActivationOffset = 128;
 
 template <int kRows, int kBlocks>
@@ -56,16 +56,19 @@ inline __attribute__((always_inline)) void multiply_tile(const std::uint8_t* byt
 }
 
 template <int kBlocks>
-void multiply_blocks(const std::uint8_t* bytes, const float* scales, std::size_t count, const LinearView& linear,
-                     std::uint32_t block, float* out, std::size_t stride) {
+void multiply_blocks(const std::uint8_t* bytes, const float* scales, std::size_t count,
+                     const LinearView& linear, std::uint32_t block, float* out, std::size_t stride) {
   std::size_t row = 0;
   // Six rows by four blocks: 24 sums, 4 weights and the values make 29 of the 32 registers.
   for (; row + 6 <= count; row += 6)
-    multiply_tile<6, kBlocks>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
+    multiply_tile<6, kBlocks>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride,
+                              stride);
   for (; row + 2 <= count; row += 2)
-    multiply_tile<2, kBlocks>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
+    multiply_tile<2, kBlocks>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride,
+                              stride);
   for (; row < count; ++row)
-    multiply_tile<1, kBlocks>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
+    multiply_tile<1, kBlocks>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride,
+                              stride);
 }
 
 void multiply(const std::uint8_t* bytes, const float* scales, std::size_t count, const LinearView& linear,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The floating-point half of a kernel (learn/kernel.h): included by one file for each instruction set, in its
-// unnamed namespace. Those files are compiled with the flags of their instruction set. So nothing here may call
-// an inline function of a library: the linker keeps one copy of such a function for the whole program, and might
-// keep the one with instructions that a processor lacks.
+// unnamed namespace. Those files are compiled with the flags of their instruction set. So nothing here may
+// call an inline function of a library: the linker keeps one copy of such a function for the whole program,
+// and might keep the one with instructions that a processor lacks.
 //
 // Before it is included, `kActivationOffset` says what is added to a quantised value to make it a byte.
 
@@ -149,7 +149,8 @@ void quantise_rectified(const float* row, std::uint32_t width, std::uint8_t* byt
     store_quantised(bytes + at, rectified(load(row + at)), *scale);
 }
 
-RAVEN_INLINE void normalise_sum(float* row, std::uint32_t width, const float* gain, const float* bias, Floats sum) {
+RAVEN_INLINE void normalise_sum(float* row, std::uint32_t width, const float* gain, const float* bias,
+                                Floats sum) {
   const float mean = sum_of_lanes(sum) / static_cast<float>(width);
   Floats squares{};
   for (std::uint32_t at = 0; at < width; at += kLanes) {
@@ -220,8 +221,8 @@ void recur(const float* gates, std::ptrdiff_t gate_stride, std::size_t count, st
 }
 
 template <int kRows>
-RAVEN_INLINE void product_rows(const float* left, std::size_t left_stride, std::uint32_t inner, const float* right,
-                               std::uint32_t columns, float* out) {
+RAVEN_INLINE void product_rows(const float* left, std::size_t left_stride, std::uint32_t inner,
+                               const float* right, std::uint32_t columns, float* out) {
   for (std::uint32_t at = 0; at < columns; at += kLanes) {
     Floats sums[kRows];
     for (int row = 0; row < kRows; ++row) sums[row] = Floats{};
@@ -232,7 +233,8 @@ RAVEN_INLINE void product_rows(const float* left, std::size_t left_stride, std::
       for (int row = 0; row < kRows; ++row)
         sums[row] += left[static_cast<std::size_t>(row) * left_stride + k] * values;
     }
-    for (int row = 0; row < kRows; ++row) store(out + static_cast<std::size_t>(row) * columns + at, sums[row]);
+    for (int row = 0; row < kRows; ++row)
+      store(out + static_cast<std::size_t>(row) * columns + at, sums[row]);
   }
 }
 
@@ -288,8 +290,8 @@ float share(const float* row, std::uint32_t count, std::uint32_t place, float sh
   return exponential(all((row[place] - most) * sharpness))[0] / sum_of_lanes(sum);
 }
 
-constexpr KernelFunctions kFunctions = {sum_rows,  quantise, quantise_rectified, multiply,
-                                        normalise, normalise_rectified, recur, products,
-                                        pair_rectified, greatest, share};
+constexpr KernelFunctions kFunctions = {
+    sum_rows, quantise, quantise_rectified, multiply, normalise, normalise_rectified,
+    recur,    products, pair_rectified,     greatest, share};
 
 #undef RAVEN_INLINE

@@ -8,7 +8,8 @@ namespace raven::learn {
 
 Result<KeyIndex> KeyIndex::load(const ModelFile& file, const std::string& section) {
   RAVEN_TRY(const std::string_view bytes, file.section(section));
-  if (bytes.size() % 8 != 0 || bytes.size() / 8 >= kNoKey) return file.fault("has broken keys in section " + section);
+  if (bytes.size() % 8 != 0 || bytes.size() / 8 >= kNoKey)
+    return file.fault("has broken keys in section " + section);
   KeyIndex index;
   index.keys_.resize(bytes.size() / 8);
   for (std::size_t i = 0; i < index.keys_.size(); ++i) {
@@ -16,7 +17,8 @@ Result<KeyIndex> KeyIndex::load(const ModelFile& file, const std::string& sectio
     if (i > 0 && index.keys_[i] <= index.keys_[i - 1])
       return file.fault("has keys out of order in section " + section);
   }
-  const auto bits = static_cast<std::uint32_t>(std::clamp<int>(static_cast<int>(std::bit_width(index.keys_.size())), 1, 24));
+  const auto bits = static_cast<std::uint32_t>(
+      std::clamp<int>(static_cast<int>(std::bit_width(index.keys_.size())), 1, 24));
   index.shift_ = 64 - bits;
   index.starts_.assign((std::size_t{1} << bits) + 1, 0);
   for (const std::uint64_t key : index.keys_) ++index.starts_[(key >> index.shift_) + 1];

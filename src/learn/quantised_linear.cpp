@@ -56,7 +56,8 @@ Result<QuantisedLinear> QuantisedLinear::load(const ModelFile& file, const std::
       const auto weight = static_cast<std::int8_t>(bytes[static_cast<std::size_t>(output) * inputs + input]);
       if (weight == -128) return file.fault("has a weight of -128 in section " + name + ".w");
       sum += weight;
-      const std::size_t group = (static_cast<std::size_t>(output / kBlock) * inputs + input / kGroup * kGroup) * kBlock;
+      const std::size_t group =
+          (static_cast<std::size_t>(output / kBlock) * inputs + input / kGroup * kGroup) * kBlock;
       packed[group + output % kBlock * kGroup + input % kGroup] = weight;
     }
     layer.corrections_[output] = -128 * sum;

@@ -2,9 +2,9 @@
 #pragma once
 
 /// \file
-/// A linear layer with 8-bit weights, one scale for each output, packed for the kernels (learn/kernel.h). In the
-/// model file a layer NAME is three sections: "NAME.w", int8 [outputs][inputs], -127..127; "NAME.s", a float32
-/// for each output; "NAME.b", the same, absent where the layer adds nothing.
+/// A linear layer with 8-bit weights, one scale for each output, packed for the kernels (learn/kernel.h). In
+/// the model file a layer NAME is three sections: "NAME.w", int8 [outputs][inputs], -127..127; "NAME.s", a
+/// float32 for each output; "NAME.b", the same, absent where the layer adds nothing.
 ///
 ///     RAVEN_TRY(QuantisedLinear layer, QuantisedLinear::load(file, "conv0", 384, 128));
 ///     kernel.multiply(bytes, scales, rows, layer.view(), out, layer.stride());
@@ -28,14 +28,14 @@ namespace raven::learn {
 inline constexpr std::uint32_t kGreatestWidth = 1024;
 inline constexpr float kGreatestNumber = 1000.0F;
 
-/// The float32 numbers of a section, of which there must be `count`. BadKnowledge where there are more or less,
-/// or one is not finite or beyond `kGreatestNumber`.
+/// The float32 numbers of a section, of which there must be `count`. BadKnowledge where there are more or
+/// less, or one is not finite or beyond `kGreatestNumber`.
 Result<std::vector<float>> load_floats(const ModelFile& file, const std::string& name, std::size_t count);
 
 class QuantisedLinear {
  public:
-  /// `inputs` is a multiple of 16. BadKnowledge if a section is missing, has another size, or holds a weight or
-  /// number out of range.
+  /// `inputs` is a multiple of 16. BadKnowledge if a section is missing, has another size, or holds a weight
+  /// or number out of range.
   static Result<QuantisedLinear> load(const ModelFile& file, const std::string& name, std::uint32_t inputs,
                                       std::uint32_t outputs);
 
