@@ -4,19 +4,26 @@ _raven() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code explain ingest export query version help --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read annotate code explain ingest export query eval version help --help --version" -- "$word"))
     return
   fi
   case "$command" in
     read)    options="--format --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
+    annotate) options="--format --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
     code)    options="--format --only --header --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
     explain) options="--html --color --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
     ingest)  options="--store --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
     export)  options="--store --format --only --header --output --quiet --help" ;;
     query)   options="--store --format --help" ;;
+    eval)
+      options="--format --knowledge --help"
+      if [ "$COMP_CWORD" -eq 2 ]; then
+        COMPREPLY=($(compgen -W "conllu names" -- "$word"))
+        return
+      fi ;;
     version) options="--help" ;;
     help)    options="--help"
-             COMPREPLY=($(compgen -W "read code explain ingest export query version help" -- "$word"))
+             COMPREPLY=($(compgen -W "read annotate code explain ingest export query eval version help" -- "$word"))
              return ;;
     *)       return ;;
   esac
@@ -24,14 +31,16 @@ _raven() {
     --format|-f)
       case "$command" in
         read)   COMPREPLY=($(compgen -W "json text" -- "$word")) ;;
+        annotate) COMPREPLY=($(compgen -W "json conllu html" -- "$word")) ;;
         code)   COMPREPLY=($(compgen -W "jsonl csv gdelt2" -- "$word")) ;;
+        eval)   COMPREPLY=($(compgen -W "table jsonl" -- "$word")) ;;
         export) COMPREPLY=($(compgen -W "jsonl csv gdelt2 articles" -- "$word")) ;;
         query)  COMPREPLY=($(compgen -W "table jsonl csv tsv" -- "$word")) ;;
       esac
       return ;;
     --only)         COMPREPLY=($(compgen -W "asserted denied planned conditional alleged background" -- "$word")); return ;;
     --color)        COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
-    --input-format) COMPREPLY=($(compgen -W "auto html text jsonl warc feed" -- "$word")); return ;;
+    --input-format) COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
     --threads|--limit-bytes) return ;;
   esac
   case "$word" in

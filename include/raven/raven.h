@@ -55,7 +55,8 @@ enum class Depth { Read, Annotate, Code };
 enum class Order { AsGiven, AsFinished };
 
 /// What the inputs are. `Auto` tells each file by its bytes and its name.
-enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed };
+/// `Conllu`: a treebank's words and sentences are taken as given, and annotated.
+enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed, Conllu };
 
 /// How far a run has come.
 struct Progress {
@@ -98,6 +99,10 @@ class Raven {
   /// Adds sentences, words, names, actors, places, dates, quantities to a document that was read.
   void annotate(Document& document) const;
 
+  /// Adds tags, features, lemmas, trees and names to the words and sentences that stand in the document's
+  /// analysis, wherever they came from. Their spans must lie in the text.
+  void tag(Document& document) const;
+
   /// Reads and annotates one page, and adds its events.
   Document code(std::string_view bytes, const PageHint& hint = {}) const;
 
@@ -127,6 +132,12 @@ std::string article_text(const Document& document);
 /// One line of JSON as in the design's section 3: what `raven code` prints.
 std::string event_json(const Document& document, const Event& event);
 
+/// One line of JSON with all layers of an annotated document: what `raven annotate` prints.
+std::string annotation_json(const Document& document);
+
+/// The words and sentences of an annotated document as CoNLL-U, names in MISC (NER=B-PER).
+std::string annotation_conllu(const Document& document);
+
 /// What a failed document looks like in a JSON Lines output: {"uri", "error", "message"}.
 std::string failure_json(const Document& document);
 
@@ -142,6 +153,35 @@ std::string event_row(EventFormat format, const Document& document, const Event&
 
 /// The names of GDELT 2.0's 61 export columns, tab-separated, with a line end.
 std::string gdelt2_column_names();
+
+// ---------------------------------------------------------------------------------------------- scores
+
+/// What can be held against gold. `Conllu`: tags, features, lemmas and trees on the gold words, then words,
+/// sentences and trees found in the running text. `Names`: names on the gold words, the same span and type.
+enum class Suite { Conllu, Names };
+std::optional<Suite> suite_named(std::string_view name);
+
+/// One line of an evaluation: of `gold` things wanted and `found` things given, `right` are the same. An
+/// accuracy has as many found as gold.
+struct Score {
+  std::string name;
+  std::uint64_t right = 0;
+  std::uint64_t gold = 0;
+  std::uint64_t found = 0;
+  double precision() const {
+    return found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found);
+  }
+  double recall() const { return gold == 0 ? 0 : static_cast<double>(right) / static_cast<double>(gold); }
+  /// The harmonic mean of both (F1), 0 to 1.
+  double f1() const {
+    return gold + found == 0 ? 0 : 2 * static_cast<double>(right) / static_cast<double>(gold + found);
+  }
+};
+
+/// Scores a layer of the engine against a gold file: CoNLL-U with NER=B-PER in MISC, or, for names, also
+/// words in columns with O, B-… and I-…. Labelled attachment (LAS) leaves out subtypes of relations, as the
+/// CoNLL 2018 shared task does. NotFound, BadFormat (file and line), Empty.
+Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path);
 
 // ---------------------------------------------------------------------------------------------- store
 

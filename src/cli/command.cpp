@@ -20,11 +20,13 @@ int exit_code_of(const Error& error) {
 std::vector<std::unique_ptr<Command>> make_commands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_read_command());
+  commands.push_back(make_annotate_command());
   commands.push_back(make_code_command());
   commands.push_back(make_explain_command());
   commands.push_back(make_ingest_command());
   commands.push_back(make_export_command());
   commands.push_back(make_query_command());
+  commands.push_back(make_eval_command());
   commands.push_back(make_version_command());
   commands.push_back(make_help_command());
   return commands;

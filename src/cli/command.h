@@ -48,11 +48,13 @@ class Command {
 };
 
 std::unique_ptr<Command> make_read_command();
+std::unique_ptr<Command> make_annotate_command();
 std::unique_ptr<Command> make_code_command();
 std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_ingest_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_query_command();
+std::unique_ptr<Command> make_eval_command();
 std::unique_ptr<Command> make_version_command();
 std::unique_ptr<Command> make_help_command();
 

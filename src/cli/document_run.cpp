@@ -12,9 +12,10 @@ struct FormatName {
   std::string_view name;
   InputFormat format;
 };
-constexpr FormatName kInputFormats[] = {{"auto", InputFormat::Auto}, {"html", InputFormat::Html},
-                                        {"text", InputFormat::Text}, {"jsonl", InputFormat::JsonLines},
-                                        {"warc", InputFormat::Warc}, {"feed", InputFormat::Feed}};
+constexpr FormatName kInputFormats[] = {{"auto", InputFormat::Auto},    {"html", InputFormat::Html},
+                                        {"text", InputFormat::Text},    {"jsonl", InputFormat::JsonLines},
+                                        {"warc", InputFormat::Warc},    {"feed", InputFormat::Feed},
+                                        {"conllu", InputFormat::Conllu}};
 
 }  // namespace
 

@@ -2,7 +2,7 @@
 #include "cli/document_run.h"
 #include "cli/explain_drawing.h"
 #include "cli/explanation.h"
-#include "cli/json_text.h"
+#include "cli/html_text.h"
 
 #include <raven/version.h>
 
@@ -10,38 +10,6 @@
 
 namespace raven::cli {
 namespace {
-
-/// Text for an HTML page, between tags or inside a quoted attribute.
-std::string escape(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : valid_utf8(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        // Control characters are not allowed in HTML and mean nothing in an article.
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t')
-          out += "\xEF\xBF\xBD";
-        else
-          out += c;
-    }
-  }
-  return out;
-}
 
 constexpr const char* kClasses[] = {"act", "not", "party", "place", "date", "many", ""};
 

@@ -20,6 +20,7 @@ struct Entry {
   std::string default_text;
   Need need = Need::Optional;
   CLI::Option* option = nullptr;
+  std::size_t position = 0;  ///< of a word without a dash, among those of its command
   std::function<std::optional<std::string>(const std::vector<std::string>&)>
       accept;  ///< a complaint, or nothing
 };
@@ -93,6 +94,8 @@ struct OptionTable::Parts {
   // CLI11 fills these; they live as long as the table.
   std::vector<std::unique_ptr<std::vector<std::string>>> values;
   Switch help = Switch::Off;
+  CLI::Option* words = nullptr;  ///< takes all words without a dash, in the order of the arguments
+  std::size_t arguments = 0;
 
   Entry& add(std::string_view flags, std::string_view value, std::string_view description, Need need) {
     entries.push_back(std::make_unique<Entry>());
@@ -134,12 +137,18 @@ void OptionTable::inputs(std::vector<std::string>& target) {
 void OptionTable::argument(std::string& target, std::string_view name, std::string_view description,
                            Need need) {
   Entry& entry = parts_->add(name, "", description, need);
-  parts_->values.push_back(std::make_unique<std::vector<std::string>>());
-  entry.option = parts_->app.add_option(entry.flags, *parts_->values.back());
-  entry.option->type_size(1)->expected(0, CLI::detail::expected_max_vector_size);
-  entry.accept = [&target](const std::vector<std::string>& words) -> std::optional<std::string> {
-    if (words.size() > 1) return fmt::format("'{}' is one word too many", words[1]);
-    target = words.front();
+  entry.position = parts_->arguments++;
+  if (entry.position == 0) {
+    parts_->values.push_back(std::make_unique<std::vector<std::string>>());
+    parts_->words = parts_->app.add_option(entry.flags, *parts_->values.back());
+    parts_->words->type_size(1)->expected(0, CLI::detail::expected_max_vector_size);
+  }
+  entry.option = parts_->words;
+  entry.accept = [&target, at = entry.position,
+                  parts = parts_.get()](const std::vector<std::string>& words) -> std::optional<std::string> {
+    if (words.size() > parts->arguments)
+      return fmt::format("'{}' is one word too many", words[parts->arguments]);
+    target = words[at];
     return std::nullopt;
   };
 }
@@ -254,10 +263,11 @@ Result<Parsed> OptionTable::parse(const std::vector<std::string>& words) {
                              near.empty() ? "" : fmt::format("; did you mean {}?", near)));
   }
   for (const auto& entry : parts_->entries) {
-    if (entry->need == Need::Required && entry->option->count() == 0)
+    const bool given = entry->option->count() > entry->position;
+    if (entry->need == Need::Required && !given)
       return wrong(fmt::format("{}{}{} is missing", long_flag(entry->flags), entry->value.empty() ? "" : " ",
                                entry->value));
-    if (entry->accept && entry->option->count() > 0)
+    if (entry->accept && given)
       if (const auto complaint = entry->accept(entry->option->results())) return wrong(*complaint);
   }
   return Parsed::Run;

@@ -42,7 +42,8 @@ class OptionTable {
 
   /// One or more INPUT words.
   void inputs(std::vector<std::string>& target);
-  /// One word without a dash, called `name` in help.
+  /// One word without a dash, called `name` in help. Several are taken in the order of these calls; one that
+  /// may be left out comes last.
   void argument(std::string& target, std::string_view name, std::string_view description, Need need);
   void text(std::string& target, std::string_view flags, std::string_view value, std::string_view description,
             Need need);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/parts.h"
+#include "language/treebank.h"
+#include "read/input/record_facts.h"
 
 #include <raven/raven.h>
 
@@ -30,9 +32,19 @@ Document Raven::read(std::string_view bytes, const PageHint& hint) const {
 
 void Raven::annotate(Document& document) const {
   if (document.failure) return;
-  document.analysis = {};
-  parts_->language.annotate(document.article, document.analysis);
+  if (document.article.source.media_type == read::kTreebankType) {
+    // The words and sentences are a treebank's and stay.
+    parts_->language.tag(document.article, document.analysis);
+  } else {
+    document.analysis = {};
+    parts_->language.annotate(document.article, document.analysis);
+  }
   parts_->resolver.resolve(document.article, document.analysis);
+}
+
+void Raven::tag(Document& document) const {
+  if (document.failure) return;
+  parts_->language.tag(document.article, document.analysis);
 }
 
 void Raven::code(Document& document) const {
@@ -45,6 +57,10 @@ Document Raven::code(std::string_view bytes, const PageHint& hint) const {
   annotate(document);
   code(document);
   return document;
+}
+
+std::string annotation_conllu(const Document& document) {
+  return language::treebank_text(document.article, document.analysis);
 }
 
 }  // namespace raven

@@ -2,6 +2,7 @@
 // Many documents over many threads: one thread pulls documents from the inputs, any number take them along
 // the path, one at a time hands them on.
 #include "engine/parts.h"
+#include "language/treebank.h"
 #include "read/input/input_stream.h"
 
 #include <raven/raven.h>
@@ -17,6 +18,24 @@
 
 namespace raven {
 namespace {
+
+/// Most documents are pages and are read; a treebank's are only taken apart.
+Document read_raw(const read::Reader& reader, const read::RawDocument& raw) {
+  if (raw.error || raw.source.media_type != read::kTreebankType) return reader.read(raw);
+  Document document;
+  Result<language::Treebank> bank = language::read_treebank(raw.source.container, raw.bytes);
+  if (bank) {
+    document.article = std::move(bank->article);
+    document.analysis = std::move(bank->analysis);
+  } else {
+    // The document is named by its number in the file; the place of the fault is a line of the file.
+    document.failure = bank.error();
+    const std::string line = document.failure->where.substr(document.failure->where.rfind(':') + 1);
+    document.failure->message = "line " + line + " " + document.failure->message;
+  }
+  document.article.source = raw.source;
+  return document;
+}
 
 struct Item {
   read::RawDocument raw;
@@ -58,7 +77,7 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
     return nullptr;
   };
   const auto work = [&](Item& item) {
-    item.document = parts_->reader.read(item.raw);
+    item.document = read_raw(parts_->reader, item.raw);
     item.raw.bytes = {};
     if (options.depth >= Depth::Annotate) annotate(item.document);
     if (options.depth >= Depth::Code) code(item.document);

@@ -3,8 +3,10 @@
 
 #include "base/ascii.h"
 #include "language/abbreviations.h"
+#include "language/boundary_model.h"
 #include "language/lemmatiser.h"
-#include "language/network_tagger.h"
+#include "language/multiword.h"
+#include "language/network/network_tagger.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
 #include "language/tagger.h"
@@ -19,6 +21,7 @@ namespace raven::language {
 
 struct Language::Parts {
   Abbreviations abbreviations;
+  BoundaryModel boundaries;
   std::optional<NetworkTagger> network;
   Tagger tagger;  // where there is no network
   Lemmatiser lemmatiser;
@@ -32,6 +35,7 @@ Language::~Language() = default;
 Result<Language> Language::make(const base::Knowledge& knowledge) {
   auto parts = std::make_unique<Parts>();
   RAVEN_TRY(parts->abbreviations, Abbreviations::make(knowledge));
+  RAVEN_TRY(parts->boundaries, BoundaryModel::make(knowledge));
   if (knowledge.file(Network::kFile)) {
     RAVEN_TRY(Network network, Network::make(knowledge));
     parts->network.emplace(std::move(network));
@@ -47,6 +51,7 @@ void Language::annotate(const Article& article, Analysis& analysis) const {
   tag(article, analysis);
   judge(article, analysis);
   rescue_readable_heads(article, analysis);
+  join_multiword_tokens(article, analysis);
 }
 
 void Language::split(const Article& article, Analysis& analysis) const {
@@ -64,6 +69,7 @@ void Language::split(const Article& article, Analysis& analysis) const {
     ends.clear();
     tokeniser.tokenise(text, tokens);
     split_sentences(text, tokens, ends);
+    parts_->boundaries.revise(text, tokens, ends);
     const auto first = static_cast<std::uint32_t>(analysis.words.size());
     for (const Token& token : tokens) {
       Word word;

@@ -48,6 +48,9 @@ std::unique_ptr<Container> open_warc(ContainerSettings settings);
 /// RSS 2.0, Atom (RFC 4287), RDF (RSS 1.0). Entities and document types are not processed.
 std::unique_ptr<Container> open_feed(ContainerSettings settings);
 
+/// CoNLL-U, one document for each "# newdoc" line; its words are given, there is nothing to read.
+std::unique_ptr<Container> open_treebank(ContainerSettings settings);
+
 /// Fills the fields of the source from the hint, reckons size and hash of the bytes.
 void complete(RawDocument& raw);
 /// A document that is only an error.

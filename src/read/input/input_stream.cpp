@@ -127,12 +127,15 @@ struct InputStream::Parts {
         return open_warc(settings);
       case InputFormat::Feed:
         return open_feed(settings);
+      case InputFormat::Conllu:
+        return open_treebank(settings);
       default:
         break;
     }
     std::string_view head = stream->window().substr(0, 8192);
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     head = base::trim(head);
+    if (ending == "conllu") return open_treebank(settings);
     if (head.starts_with("WARC/1.") || ending == "warc" || ending == "wet") return open_warc(settings);
     if (ending == "jsonl" || ending == "ndjson") return open_json_lines(settings);
     if (looks_like_json_object(head))

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace raven::read {
@@ -34,6 +35,9 @@ struct RecordFacts {
   std::string kind;     ///< "feed_item" for what is only a summary
   std::string fetched;  ///< when an archive fetched the page: no page is dated later
 };
+
+/// The media type of CoNLL-U, by which the engine knows that words and sentences are given.
+inline constexpr std::string_view kTreebankType = "text/x-conllu";
 
 /// How the bytes are to be taken.
 enum class BytesKind { Auto, Html, Text, Json };

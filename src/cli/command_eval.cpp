@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/output.h"
+
+#include <raven/raven.h>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace raven::cli {
+namespace {
+
+class EvalCommand final : public Command {
+ public:
+  std::string_view name() const override { return "eval"; }
+  std::string_view summary() const override { return "scores a layer against a gold file"; }
+  std::string_view synopsis() const override { return "eval [OPTION]... SUITE FILE"; }
+  void setup(OptionTable& options) override {
+    options.argument(suite_, "SUITE", "conllu: tags and trees; names: names of people, places, organisations",
+                     Need::Required);
+    options.argument(file_, "FILE", "the gold: CoNLL-U, or for names also words in columns", Need::Required);
+    options.choice(format_, "-f,--format", {"table", "jsonl"}, "how the scores are written");
+    options.text(knowledge_, "--knowledge", "DIR", "tables to use in place of the built-in ones",
+                 Need::Optional);
+  }
+
+  int run() override {
+    const std::optional<Suite> suite = suite_named(suite_);
+    if (!suite) {
+      complain(name(), fmt::format("unknown suite '{}': conllu, names", suite_));
+      return kWrongUse;
+    }
+    const Result<Raven> engine = Raven::open({.knowledge_folder = knowledge_, .today = {}});
+    if (!engine) {
+      complain(name(), describe(engine.error()));
+      return exit_code_of(engine.error());
+    }
+    const Result<std::vector<Score>> scores = evaluate(*engine, *suite, file_);
+    if (!scores) {
+      complain(name(), describe(scores.error()));
+      return kSomeFailed;
+    }
+    Output out;
+    const Result<Done> written = out.write(format_ == "jsonl" ? lines(*scores) : table(*scores));
+    return out.finish(name(), written ? kDone : kSomeFailed);
+  }
+
+ private:
+  static std::string lines(const std::vector<Score>& scores) {
+    std::string text;
+    for (const Score& score : scores)
+      text += fmt::format(
+          "{{\"score\":\"{}\",\"precision\":{:.5f},\"recall\":{:.5f},\"f1\":{:.5f},\"right\":{},\"gold\":{},"
+          "\"found\":{}}}\n",
+          score.name, score.precision(), score.recall(), score.f1(), score.right, score.gold, score.found);
+    return text;
+  }
+
+  static std::string table(const std::vector<Score>& scores) {
+    std::size_t width = 5;
+    for (const Score& score : scores) width = std::max(width, score.name.size());
+    std::string text = fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}\n", "score", width,
+                                   "precision", "recall", "F1", "right", "gold", "found");
+    for (const Score& score : scores)
+      text += fmt::format("{:<{}} {:>9.2f} {:>9.2f} {:>9.2f} {:>8} {:>8} {:>8}\n", score.name, width,
+                          100 * score.precision(), 100 * score.recall(), 100 * score.f1(), score.right,
+                          score.gold, score.found);
+    return text;
+  }
+
+  std::string suite_, file_, format_ = "table", knowledge_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_eval_command() {
+  return std::make_unique<EvalCommand>();
+}
+
+}  // namespace raven::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The measures, on gold that Raven wrote itself and that was then changed in known places.
+#include "base/file.h"
+
+#include <raven/raven.h>
+
+#include <map>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace raven {
+namespace {
+
+const Raven& engine() {
+  static const Result<Raven> opened = Raven::open();
+  EXPECT_TRUE(opened) << describe(opened.error());
+  return *opened;
+}
+
+std::map<std::string, Score> scores_of(Suite suite, const std::string& name, const std::string& gold) {
+  const std::string path = ::testing::TempDir() + "raven_evaluation_" + name;
+  EXPECT_TRUE(base::write_file(path, gold));
+  const Result<std::vector<Score>> scores = evaluate(engine(), suite, path);
+  EXPECT_TRUE(scores) << describe(scores.error());
+  std::map<std::string, Score> by_name;
+  if (scores)
+    for (const Score& score : *scores) by_name[score.name] = score;
+  return by_name;
+}
+
+std::string own_annotation() {
+  Document document = engine().read("Officials met in Oslo.\n\nRebels attacked a patrol near the border.",
+                                    {.uri = "own.txt", .media_type = "text/plain"});
+  engine().annotate(document);
+  return annotation_conllu(document);
+}
+
+TEST(Evaluation, ItsOwnAnnotationIsRight) {
+  const auto scores = scores_of(Suite::Conllu, "own.conllu", own_annotation());
+  for (const char* name :
+       {"UPOS", "XPOS", "UFeats", "lemmas", "text: words", "text: sentences", "text: UPOS"})
+    EXPECT_EQ(scores.at(name).f1(), 1.0) << name;
+  EXPECT_EQ(scores.at("UPOS").gold, 13u);
+  EXPECT_EQ(scores.at("text: sentences").gold, 2u);
+}
+
+TEST(Evaluation, AChangedTagAndLemmaAreCounted) {
+  std::string gold = own_annotation();
+  const std::string row = "\tpatrol\tpatrol\tNOUN\tNN\t";
+  ASSERT_NE(gold.find(row), std::string::npos) << gold;
+  gold.replace(gold.find(row), row.size(), "\tpatrol\tpatrols\tVERB\tNN\t");
+  const auto scores = scores_of(Suite::Conllu, "changed.conllu", gold);
+  EXPECT_EQ(scores.at("UPOS").right, 12u);
+  EXPECT_EQ(scores.at("lemmas").right, 12u);
+  EXPECT_EQ(scores.at("XPOS").right, 13u);
+}
+
+TEST(Evaluation, SentencesThatAreCutElsewhereAreMissed) {
+  // One gold sentence where the splitter sees two.
+  const auto scores =
+      scores_of(Suite::Conllu, "joined.conllu",
+                "1\tOfficials\tofficial\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_"
+                "\tSpaceAfter=No\n"
+                "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n4\tRebels\trebel\tNOUN\tNNS\t_\t5\tnsubj\t_\t_\n"
+                "5\tattacked\tattack\tVERB\tVBD\t_\t2\tparataxis\t_\tSpaceAfter=No\n6\t.\t.\tPUNCT\t.\t_"
+                "\t2\tpunct\t_\t_\n\n");
+  EXPECT_EQ(scores.at("text: words").f1(), 1.0);
+  EXPECT_EQ(scores.at("text: sentences").right, 0u);
+  EXPECT_EQ(scores.at("text: sentences").found, 2u);
+}
+
+TEST(Evaluation, NamesInColumnsAreCounted) {
+  const auto scores = scores_of(Suite::Names, "names.txt",
+                                "1\tKofi\tB-PER\n2\tAnnan\tI-PER\n3\tspoke\tO\n\n1\tRabat\tB-GPE\n");
+  EXPECT_EQ(scores.at("PER").gold, 1u);
+  EXPECT_EQ(scores.at("LOC").gold, 1u);
+  EXPECT_EQ(scores.at("all names").gold, 2u);
+}
+
+TEST(Evaluation, AFileWithoutSentencesIsRefused) {
+  const std::string path = ::testing::TempDir() + "raven_evaluation_none";
+  ASSERT_TRUE(base::write_file(path, "\n\n"));
+  const Result<std::vector<Score>> scores = evaluate(engine(), Suite::Conllu, path);
+  ASSERT_FALSE(scores);
+  EXPECT_EQ(scores.error().code, ErrorCode::Empty);
+}
+
+}  // namespace
+}  // namespace raven
