@@ -9,8 +9,8 @@
 #include "base/file.h"
 #include "base/knowledge.h"
 #include "language/language.h"
-#include "language/network_tagger.h"
-#include "language/random_model.h"
+#include "language/network/network_tagger.h"
+#include "language/network/random_model.h"
 #include "learn/kernel.h"
 
 #include <raven/record.h>

@@ -19,8 +19,8 @@
 /// Thread safety: `const` methods may be called from many threads, each with its own scratch.
 
 #include "base/knowledge.h"
-#include "language/form_features.h"
-#include "language/name_decoder.h"
+#include "language/network/form_features.h"
+#include "language/network/name_decoder.h"
 #include "learn/arena.h"
 #include "learn/kernel.h"
 

@@ -11,7 +11,7 @@
 ///
 /// Thread safety: `const` methods may be called from many threads; what they need is kept for the next call.
 
-#include "language/network.h"
+#include "language/network/network.h"
 
 #include <raven/record.h>
 

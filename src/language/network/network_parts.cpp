@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/network_parts.h"
+#include "language/network/network_parts.h"
 
 #include "base/ascii.h"
 

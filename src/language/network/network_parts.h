@@ -5,9 +5,9 @@
 /// A network as it was loaded: its widths, tables, layers and labels, each checked against the others, so
 /// that reading with it needs no checks. Private to network.cpp.
 
-#include "language/form_features.h"
-#include "language/name_decoder.h"
-#include "language/network.h"
+#include "language/network/form_features.h"
+#include "language/network/name_decoder.h"
+#include "language/network/network.h"
 #include "learn/kernel.h"
 #include "learn/quantised_linear.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/arborescence.h"
+#include "language/network/arborescence.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/network_tagger.h"
+#include "language/network/network_tagger.h"
 
 #include <algorithm>
 #include <mutex>

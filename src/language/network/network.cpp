@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/network.h"
+#include "language/network/network.h"
 
 #include "base/assert.h"
-#include "language/arborescence.h"
-#include "language/network_parts.h"
+#include "language/network/arborescence.h"
+#include "language/network/network_parts.h"
 
 #include <algorithm>
 #include <utility>

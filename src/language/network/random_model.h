@@ -11,7 +11,7 @@
 ///
 /// Thread safety: pure functions.
 
-#include "language/network.h"
+#include "language/network/network.h"
 #include "learn/feature_hash.h"
 #include "learn/model_file.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/name_decoder.h"
+#include "language/network/name_decoder.h"
 
 #include "base/ascii.h"
 #include "learn/quantised_linear.h"

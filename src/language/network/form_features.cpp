@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/form_features.h"
+#include "language/network/form_features.h"
 
 #include "base/utf8.h"
 #include "learn/feature_hash.h"

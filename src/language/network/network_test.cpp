@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Networks of random numbers against a slow reference that is written after docs/model-file.md, in doubles
 // and without any batch; every kernel against every other; files that must be refused.
-#include "language/network.h"
+#include "language/network/network.h"
 
 #include "base/ascii.h"
-#include "language/arborescence.h"
-#include "language/random_model.h"
+#include "language/network/arborescence.h"
+#include "language/network/random_model.h"
 #include "learn/feature_hash.h"
 #include "learn/kernel.h"
 
