@@ -327,9 +327,13 @@ class NetworkRun {
     kernel_.multiply(bytes_, scales_, row, head.view(), scores, head.stride());
     row = 0;
     for (const Piece& piece : pieces_)
-      for (std::uint32_t i = 0; i < piece.words; ++i, ++row)
-        reading_.words[piece.word + i].relation = static_cast<std::uint16_t>(
-            kernel_.greatest(scores + row * std::size_t{head.stride()}, head.outputs()));
+      for (std::uint32_t i = 0; i < piece.words; ++i, ++row) {
+        WordReading& word = reading_.words[piece.word + i];
+        float* const labels = scores + row * std::size_t{head.stride()};
+        labels[parts_.root_relation] = kNever;
+        word.relation = static_cast<std::uint16_t>(
+            word.head == 0 ? parts_.root_relation : kernel_.greatest(labels, head.outputs()));
+      }
   }
 
   const Network::Parts& parts_;

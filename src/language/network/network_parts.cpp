@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <utility>
@@ -178,6 +179,9 @@ Result<std::unique_ptr<Network::Parts>> Network::Parts::load(const ModelFile& fi
   RAVEN_TRY(parts->fine_tags, load_labels(file, "labels.xpos"));
   RAVEN_TRY(parts->features, load_labels(file, "labels.feats"));
   RAVEN_TRY(parts->relations, load_labels(file, "labels.deprel"));
+  const auto root = std::find(parts->relations.begin(), parts->relations.end(), "root");
+  if (root == parts->relations.end()) return file.fault("has no relation root");
+  parts->root_relation = static_cast<std::uint32_t>(root - parts->relations.begin());
   RAVEN_TRY(parts->names, NameDecoder::load(file, 1.0F / name_temperature));
 
   const auto head = [&](const char* name, std::uint32_t inputs, std::uint32_t outputs) {

@@ -64,6 +64,7 @@ struct Network::Parts {
   std::vector<std::string> fine_tags;
   std::vector<std::string> features;
   std::vector<std::string> relations;
+  std::uint32_t root_relation = 0;  ///< "root", which the arc from the root has, and no other
   NameDecoder names;
   learn::QuantisedLinear tag_head, fine_tag_head, features_head, names_head;
   learn::QuantisedLinear arc_dependent, arc_head, arc_scores;

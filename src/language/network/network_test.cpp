@@ -65,7 +65,9 @@ class Reference {
       const Row& head = label_heads[heads[i - 1]];
       pair.insert(pair.end(), head.begin(), head.end());
       for (std::size_t k = 0; k < head.size(); ++k) pair.push_back(label_dependents[i][k] * head[k]);
-      answer.relations.push_back(greatest(linear("lab_out", {pair})[0]));
+      Row relations = linear("lab_out", {pair})[0];
+      relations[0] = heads[i - 1] == 0 ? 1e9 : -1e9;  // "root"
+      answer.relations.push_back(greatest(relations));
     }
     return answer;
   }
@@ -488,6 +490,8 @@ TEST(Network, RefusesWhatDoesNotFit) {
     EXPECT_NE(refusal([&](RandomModel& m) { m.sections[name] += "B-NORP\n"; }), "loaded") << name;
   EXPECT_EQ(refusal([](RandomModel& m) { m.sections["labels.upos"].replace(0, 4, "NAUN"); }),
             "m: has a universal tag that is none: NAUN");
+  EXPECT_EQ(refusal([](RandomModel& m) { m.sections["labels.deprel"].replace(0, 4, "rout"); }),
+            "m: has no relation root");
   EXPECT_EQ(refusal([](RandomModel& m) { m.sections["labels.names"].replace(0, 1, "U"); }),
             "m: has labels of names that are not O, B- and I-");
   EXPECT_EQ(refusal([](RandomModel& m) { m.sections["upos.w"][7] = '\x80'; }),
