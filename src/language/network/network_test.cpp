@@ -13,6 +13,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <deque>
 #include <functional>
 #include <random>
 #include <string>
@@ -275,6 +276,7 @@ const std::vector<std::vector<std::string>>& sentences() {
 }
 
 struct Given {
+  std::deque<std::string> forms;  // what the words view into
   std::vector<std::string_view> words;
   std::vector<std::uint32_t> ends;
 };
@@ -282,7 +284,7 @@ struct Given {
 Given given(const std::vector<std::vector<std::string>>& pieces) {
   Given all;
   for (const auto& piece : pieces) {
-    all.words.insert(all.words.end(), piece.begin(), piece.end());
+    for (const std::string& form : piece) all.words.emplace_back(all.forms.emplace_back(form));
     all.ends.push_back(static_cast<std::uint32_t>(all.words.size()));
   }
   return all;
