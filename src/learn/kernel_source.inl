@@ -195,7 +195,7 @@ RAVEN_INLINE void recur_units(const float* gates, std::ptrdiff_t gate_stride, st
   Floats state[kVectors];
   for (int v = 0; v < kVectors; ++v) state[v] = Floats{};
   for (std::size_t step = 0; step < count; ++step) {
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int v = 0; v < kVectors; ++v) {
       const float* const gate = gates + v * static_cast<int>(kLanes);
       const Floats z = load(gate);
@@ -211,13 +211,29 @@ RAVEN_INLINE void recur_units(const float* gates, std::ptrdiff_t gate_stride, st
   }
 }
 
-void recur(const float* gates, std::ptrdiff_t gate_stride, std::size_t count, std::uint32_t width,
-           const float* forget, const float* reset, float* out, std::ptrdiff_t out_stride) {
+/// All units, `kVectors` vectors at a time, and one at a time what is left.
+template <int kVectors>
+RAVEN_INLINE void recur_all(const float* gates, std::ptrdiff_t gate_stride, std::size_t count,
+                            std::uint32_t width, const float* forget, const float* reset, float* out,
+                            std::ptrdiff_t out_stride) {
+  constexpr std::uint32_t kTogether = kVectors * kLanes;
   std::uint32_t at = 0;
-  for (; at + 4 * kLanes <= width; at += 4 * kLanes)
-    recur_units<4>(gates + at, gate_stride, count, width, forget + at, reset + at, out + at, out_stride);
+  for (; at + kTogether <= width; at += kTogether)
+    recur_units<kVectors>(gates + at, gate_stride, count, width, forget + at, reset + at, out + at, out_stride);
   for (; at < width; at += kLanes)
     recur_units<1>(gates + at, gate_stride, count, width, forget + at, reset + at, out + at, out_stride);
+}
+
+void recur(const float* gates, std::ptrdiff_t gate_stride, std::size_t count, std::uint32_t width,
+           const float* forget, const float* reset, float* out, std::ptrdiff_t out_stride) {
+  // A step waits for the one before: several vectors at a time fill the wait.
+  if (width % (5 * kLanes) == 0) {
+    recur_all<5>(gates, gate_stride, count, width, forget, reset, out, out_stride);
+  } else if (width % (3 * kLanes) == 0) {
+    recur_all<3>(gates, gate_stride, count, width, forget, reset, out, out_stride);
+  } else {
+    recur_all<4>(gates, gate_stride, count, width, forget, reset, out, out_stride);
+  }
 }
 
 template <int kRows>
