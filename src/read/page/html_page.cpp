@@ -62,7 +62,7 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   }
   builder.finish();
   if (!front_page) {
-    const PageSigns signs =
+    const KindSigns signs =
         signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
     const double link_share =
         text.page_bytes > 0 ? static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes) : 0;

@@ -237,8 +237,8 @@ void PageKindTable::find(SignPlace place, std::string_view text, std::vector<Kin
   for (const std::uint32_t number : numbers) found.push_back(phrases.contained[number].cue);
 }
 
-PageSigns signs_of(const html::Document& document, std::string_view url, std::string_view title) {
-  PageSigns signs;
+KindSigns signs_of(const html::Document& document, std::string_view url, std::string_view title) {
+  KindSigns signs;
   signs.url = url;
   signs.title = title;
   for (NodeId node = html::kDocumentNode; node != html::kNoNode; node = document.next(node)) {
@@ -318,7 +318,7 @@ PageSigns signs_of(const html::Document& document, std::string_view url, std::st
   return signs;
 }
 
-std::optional<PageKind> tell_kind(const PageSigns& signs, const PageEvidence& evidence,
+std::optional<PageKind> tell_kind(const KindSigns& signs, const PageEvidence& evidence,
                                   const PageKindTable& table) {
   Score score;
   std::vector<KindCue> found;
@@ -394,7 +394,7 @@ bool is_root_address(std::string_view url) {
 void judge_article(const PageKindTable& table, Article& article) {
   std::vector<KindCue> found;
   if (article.kind == "article" && article.source.media_type != "text/html") {
-    PageSigns signs;
+    KindSigns signs;
     signs.title = article.title;
     const PageEvidence evidence{
         article.text, article.text.size(), 0, 0, !article.authors.empty(), !article.published.iso.empty()};

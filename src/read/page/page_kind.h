@@ -7,7 +7,7 @@
 /// knows gives points to a kind, and the kind with the most points wins if it has kEnoughPoints and more than
 /// the signs of an article have.
 ///
-///     PageSigns signs = signs_of(document, url);
+///     KindSigns signs = signs_of(document, url);
 ///     if (std::optional<PageKind> kind = tell_kind(signs, evidence, tables.page_kinds())) kind->name;
 ///
 /// Signs: schema.org types of JSON-LD (not those nested deep), Open Graph's og:type, the generator meta
@@ -66,7 +66,7 @@ class PageKindTable {
 };
 
 /// What was gathered of a page.
-struct PageSigns {
+struct KindSigns {
   std::vector<std::string> schema_types;  ///< of JSON-LD, nested no deeper than two objects
   std::string og_type;
   std::string generator;
@@ -98,10 +98,10 @@ struct PageKind {
 };
 
 /// Gathers the signs of an HTML page.
-PageSigns signs_of(const html::Document& document, std::string_view url, std::string_view title);
+KindSigns signs_of(const html::Document& document, std::string_view url, std::string_view title);
 
 /// What the page is; nothing if it is an article or cannot be told.
-std::optional<PageKind> tell_kind(const PageSigns& signs, const PageEvidence& evidence,
+std::optional<PageKind> tell_kind(const KindSigns& signs, const PageEvidence& evidence,
                                   const PageKindTable& table);
 
 /// Whether an address is that of a site's front page.
