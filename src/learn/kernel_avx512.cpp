@@ -41,16 +41,22 @@ inline __attribute__((always_inline)) void multiply_tile(const std::uint8_t* byt
       for (int b = 0; b < kBlocks; ++b) sums[row][b] = _mm512_dpbusd_epi32(sums[row][b], values, weight[b]);
     }
   }
+  // By way of memory: with more to do for each sum here, the compiler keeps the sums in memory above as well.
+  std::int32_t whole[kRows * kBlocks * 16];
 #pragma GCC unroll 8
+  for (int row = 0; row < kRows; ++row)
+#pragma GCC unroll 8
+    for (int b = 0; b < kBlocks; ++b) _mm512_storeu_si512(whole + (row * kBlocks + b) * 16, sums[row][b]);
+  const float* const output_scales = linear.scales + std::size_t{block} * 16;
+  const float* const biases = linear.biases + std::size_t{block} * 16;
   for (int row = 0; row < kRows; ++row) {
     const __m512 scale = _mm512_set1_ps(scales[row]);
-#pragma GCC unroll 8
-    for (int b = 0; b < kBlocks; ++b) {
-      const std::size_t at = (block + static_cast<std::uint32_t>(b)) * std::size_t{16};
-      const __m512 factor = _mm512_mul_ps(scale, _mm512_loadu_ps(linear.scales + at));
-      _mm512_storeu_ps(out + static_cast<std::size_t>(row) * stride + at,
-                       _mm512_add_ps(_mm512_mul_ps(_mm512_maskz_cvtepi32_ps(0xFFFF, sums[row][b]), factor),
-                                     _mm512_loadu_ps(linear.biases + at)));
+    float* const to = out + static_cast<std::size_t>(row) * stride + std::size_t{block} * 16;
+    for (int at = 0; at < kBlocks * 16; at += 16) {
+      const __m512i sum = _mm512_loadu_si512(whole + row * kBlocks * 16 + at);
+      const __m512 factor = _mm512_mul_ps(scale, _mm512_loadu_ps(output_scales + at));
+      const __m512 product = _mm512_mul_ps(_mm512_maskz_cvtepi32_ps(0xFFFF, sum), factor);
+      _mm512_storeu_ps(to + at, _mm512_add_ps(product, _mm512_loadu_ps(biases + at)));
     }
   }
 }
