@@ -73,6 +73,8 @@ TABLES = {
         columns=["token", "effect"],
         values={"effect": {"body", "junk", "meta", "caption", "byline", "comment"}},
         unique=["token"], least=200),
+    "text_blocks.tsv": dict(columns=["feature", "value", "weight"], values={}, unique=["feature", "value"],
+                            least=300),
     "page_kinds.tsv": dict(
         columns=["kind", "where", "match", "points", "cue", "language"],
         values={"kind": {"article", "forum", "product", "listing", "search", "error_page", "login", "cookie_wall",

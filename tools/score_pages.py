@@ -62,7 +62,9 @@ def run(program, folder):
     command = [program] if "bench" in pathlib.Path(program).name else [program, "read"]
     done = subprocess.run([*command, str(folder)], stdout=subprocess.PIPE, check=False)
     pages = {}
-    for line in done.stdout.decode("utf-8").splitlines():
+    for line in done.stdout.decode("utf-8").split("\n"):
+        if not line:
+            continue
         page = json.loads(line)
         uri = page.get("uri") or page.get("source", {}).get("uri", "")
         pages[pathlib.Path(uri).stem] = page

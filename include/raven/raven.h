@@ -58,6 +58,11 @@ enum class Order { AsGiven, AsFinished };
 /// `Conllu`: a treebank's words and sentences are taken as given, and annotated.
 enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed, Conllu };
 
+/// What a run does about blocks that stand on many articles of one host (mastheads, boxes, footers): nothing;
+/// take them out of a page by what was seen up to it; or read all inputs once to learn them and a second time
+/// to take them out everywhere. They go to `Article::dropped` with the reason "site_boilerplate".
+enum class SiteMemory { None, Rolling, TwoPass };
+
 /// What a run met that holds no page, and passed over.
 struct PassedOver {
   std::uint64_t files = 0;         ///< of folders: pictures, programs, style sheets
@@ -74,11 +79,6 @@ struct PassedOver {
 
 /// The counts in words, as "3 requests, 1 redirection or error"; empty if all are zero.
 std::string describe(const PassedOver& passed_over);
-
-/// What a run does about blocks that stand on many articles of one host (mastheads, boxes, footers): nothing;
-/// take them out of a page by what was seen up to it; or read all inputs once to learn them and a second time
-/// to take them out everywhere. They go to `Article::dropped` with the reason "site_boilerplate".
-enum class SiteMemory { None, Rolling, TwoPass };
 
 /// How far a run has come.
 struct Progress {

@@ -169,8 +169,8 @@ struct Article {
   std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
-  std::string kind =
-      "article";         ///< "article", or what it is instead ("product", "error_page"): docs/words.md
+  /// "article", or what it is instead: "front_page", "product", "link_list", …; docs/words.md has all of them.
+  std::string kind = "article";
   std::string dateline;  ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;
   std::vector<Paragraph> paragraphs;

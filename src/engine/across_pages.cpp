@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kHashDigits = 32;
 
 constexpr std::string_view kNoNews[] = {"product",    "listing", "promotion",   "documentation", "forum",
-                                        "error_page", "login",   "cookie_wall", "search"};
+                                        "error_page", "login",   "cookie_wall", "search",        "link_list"};
 
 /// Whether the document is a page that was read: a treebank's words stand as they are given.
 bool is_read_page(const Document& document) {

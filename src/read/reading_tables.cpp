@@ -373,17 +373,17 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
     }
   }
   {
+    RAVEN_TRY(base::Table table,
+              open("reading/page_kinds.tsv", {"kind", "where", "match", "points", "cue", "language"}));
+    RAVEN_TRY(page_kinds_, PageKindTable::make(table));
+  }
+  {
     RAVEN_TRY(base::Table table, open("reading/title_noise.tsv", {"phrase", "kind"}));
     for (const base::TableRow& row : table.rows()) {
       if (row[1] == "prefix") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Prefix));
       if (row[1] == "page") title_words_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Page));
       if (row[1] == "suffix") title_ends_.add(row[0], static_cast<std::uint32_t>(TitleNoise::Suffix));
     }
-  }
-  {
-    RAVEN_TRY(base::Table table,
-              open("reading/page_kinds.tsv", {"kind", "where", "match", "points", "cue", "language"}));
-    RAVEN_TRY(page_kinds_, PageKindTable::make(table));
   }
   {
     RAVEN_TRY(base::Table table, open("reading/class_hints.tsv", {"token", "effect"}));
@@ -399,6 +399,11 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
         return table.fault(row, "effect is body, junk, meta, caption, byline or comment");
       classes_.emplace(base::lowered(row[0]), effect);
     }
+  }
+  {
+    constexpr std::string_view kName = "reading/text_blocks.tsv";
+    RAVEN_TRY(std::string_view bytes, knowledge.file(kName));
+    RAVEN_TRY(text_blocks_, BlockModel::make(kName, bytes));
   }
   return Done{};
 }
@@ -545,14 +550,21 @@ ReadingTables::TitleNoise ReadingTables::title_noise(std::string_view lower_whol
 }
 
 ClassEffect ReadingTables::class_effect(std::string_view token) const {
-  const auto found = classes_.find(base::lowered(token));
+  char lower[64];
+  if (token.size() > sizeof lower) return ClassEffect::None;
+  std::transform(token.begin(), token.end(), lower, base::to_lower);
+  const auto found = classes_.find(std::string_view(lower, token.size()));
   return found == classes_.end() ? ClassEffect::None : found->second;
 }
 
 ClassEffect ReadingTables::class_list_effect(std::string_view value) const {
   ClassEffect all = ClassEffect::None;
-  for (const std::string_view token : base::split_words(value.substr(0, 600))) {
-    const ClassEffect effect = class_effect(token);
+  value = value.substr(0, 600);
+  for (std::size_t begin = 0, end = 0; begin < value.size(); begin = end) {
+    while (begin < value.size() && base::is_space(value[begin])) ++begin;
+    end = begin;
+    while (end < value.size() && !base::is_space(value[end])) ++end;
+    const ClassEffect effect = class_effect(value.substr(begin, end - begin));
     if (effect == ClassEffect::None) continue;
     if (effect == ClassEffect::Comment) return effect;
     if (effect == ClassEffect::Junk || all == ClassEffect::None ||

@@ -12,6 +12,7 @@
 /// Thread safety: `const` methods may be called from many threads. Views live as long as the knowledge.
 
 #include "base/knowledge.h"
+#include "read/main_text/block_model.h"
 #include "read/page/dates.h"
 #include "read/page/page_kind.h"
 
@@ -95,6 +96,9 @@ class ReadingTables {
 
   const DateReader& dates() const { return dates_; }
 
+  /// The weights by which a page's blocks are kept or dropped.
+  const BlockModel& text_blocks() const { return text_blocks_; }
+
   /// The signs of pages that are no articles.
   const PageKindTable& page_kinds() const { return page_kinds_; }
 
@@ -145,12 +149,13 @@ class ReadingTables {
   std::vector<PageWord> words_within_;
   PhraseSearch page_words_within_;
   DateReader dates_;
+  BlockModel text_blocks_;
   PhraseTable labels_;
   std::vector<std::pair<std::string, DateLabel>> label_words_;
   std::unordered_map<std::string, std::string_view> agencies_;
   PhraseTable byline_words_;
   PhraseTable title_words_, title_ends_;
-  std::unordered_map<std::string, ClassEffect> classes_;
+  std::unordered_map<std::string, ClassEffect, WordHash, std::equal_to<>> classes_;
   PageKindTable page_kinds_;
 };
 

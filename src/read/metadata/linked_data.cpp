@@ -44,7 +44,7 @@ struct Place {
 
 class LinkedDataReader {
  public:
-  LinkedDataReader(const html::Document& document, const PageSigns& signs)
+  LinkedDataReader(const html::Document& document, const MetadataSigns& signs)
       : document_(document), signs_(signs) {}
 
   LinkedData read() {
@@ -196,6 +196,7 @@ class LinkedDataReader {
       data_.publisher = party(json, json.member(place.node, "publisher"));
       data_.publisher.name = plain_words(data_.publisher.name);
     }
+    if (data_.body.empty()) data_.body = json.text(json.member(place.node, "articleBody"));
     if (data_.section.empty()) {
       const JsonText::Node section = json.member(place.node, "articleSection");
       if (section != kNone)
@@ -233,7 +234,7 @@ class LinkedDataReader {
   }
 
   const html::Document& document_;
-  const PageSigns& signs_;
+  const MetadataSigns& signs_;
   LinkedData data_;
   std::vector<std::unique_ptr<Block>> blocks_;
   std::unordered_map<std::string, NamedParty> named_;
@@ -243,7 +244,7 @@ class LinkedDataReader {
 
 }  // namespace
 
-LinkedData read_linked_data(const html::Document& document, const PageSigns& signs) {
+LinkedData read_linked_data(const html::Document& document, const MetadataSigns& signs) {
   return LinkedDataReader(document, signs).read();
 }
 

@@ -38,11 +38,12 @@ struct LinkedData {
   std::string modified;
   std::vector<std::string> published_elsewhere;  ///< datePublished of further objects of the same page
   std::string section;
+  std::string body;  ///< articleBody: a witness of the text, never the text itself
   std::string language;
   bool is_article = false;
   bool was_mended = false;  ///< a block was broken and read tolerantly
 };
 
-LinkedData read_linked_data(const html::Document& document, const PageSigns& signs);
+LinkedData read_linked_data(const html::Document& document, const MetadataSigns& signs);
 
 }  // namespace raven::read

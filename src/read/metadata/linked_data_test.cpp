@@ -13,7 +13,7 @@ using Names = std::vector<std::string>;
 LinkedData data_of(std::string_view head) {
   const std::string page = "<title>Talks resume in Belmar</title>" + std::string(head);
   const html::Document document = html::parse(page);
-  const PageSigns signs = page_signs(document, test_tables());
+  const MetadataSigns signs = metadata_signs(document, test_tables());
   return read_linked_data(document, signs);
 }
 Names authors_of(std::string_view json) {

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/metadata/plain_words.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 
 #include <algorithm>
 #include <array>
@@ -37,7 +37,7 @@ std::string in_given_order(const std::string& name) {
 
 class AuthorReader {
  public:
-  AuthorReader(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+  AuthorReader(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                const TitleFacts& title, const ReadingTables& tables)
       : document_(document), signs_(signs), data_(data), title_(title), tables_(tables) {
     near_ = near_heading(document, signs, title);
@@ -222,6 +222,12 @@ class AuthorReader {
   Byline line_at(std::uint32_t index, std::size_t least) const {
     if (!has_intro(index, least)) return {};
     const std::string_view text = text_at(index);
+    // Most texts neither begin nor end with an introducing word.
+    const std::string_view end = text.substr(text.size() - std::min<std::size_t>(text.size(), 4));
+    const bool may_end_in_intro =
+        end.find("by") != std::string_view::npos || end.find("von") != std::string_view::npos ||
+        end.find("par") != std::string_view::npos || end.find("por") != std::string_view::npos;
+    if (!may_end_in_intro && !has_intro(index, 1)) return {};
     std::string_view word = text;
     while (!word.empty() && (word.back() == ':' || base::is_space(word.back()))) word.remove_suffix(1);
     const std::string form = phrase_form(word);
@@ -453,7 +459,7 @@ class AuthorReader {
   }
 
   const html::Document& document_;
-  const PageSigns& signs_;
+  const MetadataSigns& signs_;
   const LinkedData& data_;
   const TitleFacts& title_;
   const ReadingTables& tables_;
@@ -462,7 +468,8 @@ class AuthorReader {
 
 }  // namespace
 
-NearHeading near_heading(const html::Document& document, const PageSigns& signs, const TitleFacts& title) {
+NearHeading near_heading(const html::Document& document, const MetadataSigns& signs,
+                         const TitleFacts& title) {
   NearHeading near;
   const auto size = static_cast<std::uint32_t>(signs.texts.size());
   std::uint32_t after = 0;
@@ -486,7 +493,7 @@ NearHeading near_heading(const html::Document& document, const PageSigns& signs,
   return near;
 }
 
-Byline page_authors(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+Byline page_authors(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                     const TitleFacts& title, const ReadingTables& tables) {
   return AuthorReader(document, signs, data, title, tables).read();
 }

@@ -29,7 +29,7 @@
 
 namespace raven::read {
 
-Byline page_authors(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+Byline page_authors(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                     const TitleFacts& title, const ReadingTables& tables);
 
 /// The texts around the heading, where bylines and date lines stand: from a few before it to where the
@@ -39,6 +39,6 @@ struct NearHeading {
   std::uint32_t heading = 0;  ///< first text of the heading; `begin` where there is none
   std::uint32_t end = 0;
 };
-NearHeading near_heading(const html::Document& document, const PageSigns& signs, const TitleFacts& title);
+NearHeading near_heading(const html::Document& document, const MetadataSigns& signs, const TitleFacts& title);
 
 }  // namespace raven::read

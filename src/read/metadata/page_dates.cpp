@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 #include "read/page/language_guess.h"
 
 #include <algorithm>
@@ -55,7 +55,7 @@ bool is_day_first_region(std::string_view tag) {
 
 class PageDateReader {
  public:
-  PageDateReader(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+  PageDateReader(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                  const NearHeading& near, const ReadingTables& tables, std::string_view url, base::Day today)
       : document_(document), signs_(signs), data_(data), near_(near), tables_(tables), today_(today) {
     for (const std::string& tag : {signs.html_language, signs.meta("og:locale"), data.language})
@@ -546,7 +546,7 @@ class PageDateReader {
   }
 
   const html::Document& document_;
-  const PageSigns& signs_;
+  const MetadataSigns& signs_;
   const LinkedData& data_;
   const NearHeading& near_;
   const ReadingTables& tables_;
@@ -565,7 +565,7 @@ class PageDateReader {
 
 }  // namespace
 
-DateFacts page_dates(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+DateFacts page_dates(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                      const NearHeading& near, const ReadingTables& tables, std::string_view url,
                      base::Day today) {
   return PageDateReader(document, signs, data, near, tables, url, today).read();

@@ -50,7 +50,7 @@ struct DateFacts {
 };
 
 /// `url`: where the page came from; empty if that is not known.
-DateFacts page_dates(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+DateFacts page_dates(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                      const NearHeading& near, const ReadingTables& tables, std::string_view url,
                      base::Day today);
 

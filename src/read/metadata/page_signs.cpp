@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "read/metadata/plain_words.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 
 #include <algorithm>
 #include <array>
@@ -54,6 +54,7 @@ bool is_unseen(Tag tag) {
 struct ClassWords {
   bool author = false;
   bool date = false;
+  bool known = false;  ///< the table of class words may know it for one of an author, a date or comments
 };
 ClassWords class_words(std::string_view value) {
   ClassWords found;
@@ -70,14 +71,29 @@ ClassWords class_words(std::string_view value) {
         break;
       case 'c':
         found.author = found.author || is("contributor");
+        found.known = found.known || is("comment") || is("creator");
         break;
       case 'd':
         found.date = found.date || is("date");
+        found.known = found.known || is("disqus") || is("datum");
+        break;
+      case 'f':
+        found.known = found.known || is("firma") || is("fecha");
         break;
       case 'j':
         found.author = found.author || is("journalist");
         break;
+      case 'm':
+        found.known = found.known || is("meta");
+        break;
+      case 's':
+        found.known = found.known || is("signature");
+        break;
+      case 'v':
+        found.known = found.known || is("vcard") || is("verfasser");
+        break;
       case 'p':
+        found.known = found.known || is("posted");
         found.author = found.author || is("penulis");
         found.date = found.date || is("publish");
         break;
@@ -89,6 +105,7 @@ ClassWords class_words(std::string_view value) {
         break;
       case 'w':
         found.author = found.author || is("writer");
+        found.known = found.known || is("written");
         break;
       case 'y':
         found.author = found.author || is("yazar");
@@ -137,7 +154,7 @@ class Gatherer {
   Gatherer(const html::Document& document, const ReadingTables& tables)
       : document_(document), tables_(tables) {}
 
-  PageSigns gather() {
+  MetadataSigns gather() {
     NodeId outer_end = html::kNoNode;
     bool in_outer = false;
     for (NodeId node = html::kDocumentNode; node != html::kNoNode;) {
@@ -256,9 +273,10 @@ class Gatherer {
       } else if (name == "rel") {
         author = author || base::equals_ignoring_case(value, "author");
       } else if (name == "class" && !value.empty()) {
+        const ClassWords words = class_words(value.substr(0, 200));
+        if (!words.author && !words.date && !words.known) continue;
         const ClassEffect effect = tables_.class_list_effect(value);
         if (effect == ClassEffect::Comment) begins_outer_ = true;
-        const ClassWords words = class_words(value.substr(0, 200));
         author_class = (effect == ClassEffect::Byline || words.author) &&
                        !is_beside_author(base::lowered(value.substr(0, 200)));
         date_class = effect == ClassEffect::Meta || words.date;
@@ -274,13 +292,13 @@ class Gatherer {
 
   const html::Document& document_;
   const ReadingTables& tables_;
-  PageSigns signs_;
+  MetadataSigns signs_;
   bool is_outer_ = false, begins_outer_ = false;
 };
 
 }  // namespace
 
-void PageSigns::forget_outer() {
+void MetadataSigns::forget_outer() {
   for (std::vector<ElementSign>* list :
        {&times, &declared_authors, &author_classes, &author_links, &date_classes})
     for (ElementSign& sign : *list) sign.is_outer = false;
@@ -288,12 +306,12 @@ void PageSigns::forget_outer() {
   for (TextSign& sign : texts) sign.is_outer = false;
 }
 
-std::string PageSigns::meta(std::string_view name) const {
+std::string MetadataSigns::meta(std::string_view name) const {
   const auto found = metas.find(name);
   return found == metas.end() ? std::string() : found->second.front();
 }
 
-PageSigns page_signs(const html::Document& document, const ReadingTables& tables) {
+MetadataSigns metadata_signs(const html::Document& document, const ReadingTables& tables) {
   return Gatherer(document, tables).gather();
 }
 

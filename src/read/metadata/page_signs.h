@@ -6,7 +6,7 @@
 /// headings, time elements, elements whose rel, itemprop or class names authors or dates, and every text with
 /// its place. Nothing is judged here.
 ///
-///     PageSigns signs = page_signs(document, tables);
+///     MetadataSigns signs = metadata_signs(document, tables);
 ///     signs.meta("og:title")            // "Talks resume in Belmar"
 ///     signs.texts[signs.h1s[0].at]      // the first text of the first heading
 ///
@@ -52,7 +52,7 @@ struct DateSign {
   bool is_modified = false;
 };
 
-struct PageSigns {
+struct MetadataSigns {
   /// Values of meta elements by their name, property, itemprop or http-equiv in lower case, in page order.
   std::map<std::string, std::vector<std::string>, std::less<>> metas;
   std::string html_language;                  ///< `lang` of the html element
@@ -75,7 +75,7 @@ struct PageSigns {
   void forget_outer();
 };
 
-PageSigns page_signs(const html::Document& document, const ReadingTables& tables);
+MetadataSigns metadata_signs(const html::Document& document, const ReadingTables& tables);
 
 /// The text below a node for reading bylines: blanks joined, and a line end wherever a block, a link or a
 /// line break parts it. Scripts, styles, pictures and time elements are left out. At most `limit` bytes.

@@ -68,7 +68,7 @@ bool is_page_number(std::string_view part, const ReadingTables& tables) {
 
 class TitleReader {
  public:
-  TitleReader(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+  TitleReader(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
               const ReadingTables& tables, std::string_view url)
       : document_(document), signs_(signs), data_(data), tables_(tables) {
     host_ = host_of(url);
@@ -317,7 +317,7 @@ class TitleReader {
   }
 
   const html::Document& document_;
-  const PageSigns& signs_;
+  const MetadataSigns& signs_;
   const LinkedData& data_;
   const ReadingTables& tables_;
   std::string host_, section_;
@@ -342,7 +342,7 @@ std::string host_of(std::string_view url) {
   return base::lowered(host);
 }
 
-TitleFacts page_title(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+TitleFacts page_title(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                       const ReadingTables& tables, std::string_view url) {
   return TitleReader(document, signs, data, tables, url).read();
 }

@@ -43,7 +43,7 @@ struct TitleFacts {
 };
 
 /// `url`: where the page came from; empty if that is not known.
-TitleFacts page_title(const html::Document& document, const PageSigns& signs, const LinkedData& data,
+TitleFacts page_title(const html::Document& document, const MetadataSigns& signs, const LinkedData& data,
                       const ReadingTables& tables, std::string_view url);
 
 /// Whether words are a name of the site: they stand for the whole of one of its forms, or nearly.

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "read/html/document.h"
 #include "read/page/article_builder.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 #include "read/page/language_guess.h"
 #include "read/page/metadata.h"
 #include "read/page/page_kind.h"
@@ -48,7 +48,12 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   for (Note& note : facts.notes) article.notes.push_back(std::move(note));
 
   if (!article.title.empty()) facts.titles.push_back(article.title);
-  MainText text = extract_text(document, page, tables, facts.titles, article.language);
+  MainText text = extract_text(document, page, tables,
+                               {.titles = facts.titles,
+                                .authors = facts.authors,
+                                .description = facts.description,
+                                .body = facts.body},
+                               article.language);
   const bool front_page = is_front_page(text, facts, article);
   ArticleBuilder builder(text.draft, tables, article);
   for (TextBlock& block : text.blocks) {
@@ -63,7 +68,7 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   builder.finish();
   if (!front_page) {
     const KindSigns signs =
-        signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
+        kind_signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
     const double link_share =
         text.page_bytes > 0 ? static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes) : 0;
     // Where nothing is left but a few words, what was dropped tells what the page is.

@@ -37,8 +37,8 @@ void make_valid(std::string& text) {
 
 PageFacts read_metadata(const html::Document& document, const ReadingTables& tables, std::string_view url,
                         base::Day today) {
-  PageSigns signs = page_signs(document, tables);
-  const LinkedData data = read_linked_data(document, signs);
+  MetadataSigns signs = metadata_signs(document, tables);
+  LinkedData data = read_linked_data(document, signs);
   const std::string_view address = url.find("://") == std::string_view::npos ? std::string_view() : url;
 
   PageFacts facts;
@@ -72,6 +72,10 @@ PageFacts read_metadata(const html::Document& document, const ReadingTables& tab
   for (std::string* text : {&facts.title, &facts.site, &facts.slogan, &facts.agency, &facts.section})
     make_valid(*text);
   for (std::string& author : facts.authors) make_valid(author);
+  facts.description = plain_words(
+      first({signs.meta("og:description"), signs.meta("description"), signs.meta("twitter:description")}));
+  make_valid(facts.description);
+  facts.body = std::move(data.body);
   facts.type = data.is_article ? "article" : signs.meta("og:type");
   return facts;
 }

@@ -35,7 +35,10 @@ struct PageFacts {
   std::string language;  ///< as declared
   std::string canonical_url;
   std::string section;
-  std::string type;  ///< og:type or the schema.org type
+  std::string type;         ///< og:type or the schema.org type
+  std::string description;  ///< the page's summary of itself, blanks joined
+  std::string
+      body;  ///< the text as the page's own data have it (schema.org articleBody): a witness, never the text
   std::vector<Note> notes;
 };
 

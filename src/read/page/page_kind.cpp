@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 #include "read/reading_tables.h"
 
 #include <algorithm>
@@ -237,7 +237,7 @@ void PageKindTable::find(SignPlace place, std::string_view text, std::vector<Kin
   for (const std::uint32_t number : numbers) found.push_back(phrases.contained[number].cue);
 }
 
-KindSigns signs_of(const html::Document& document, std::string_view url, std::string_view title) {
+KindSigns kind_signs_of(const html::Document& document, std::string_view url, std::string_view title) {
   KindSigns signs;
   signs.url = url;
   signs.title = title;

@@ -7,7 +7,7 @@
 /// knows gives points to a kind, and the kind with the most points wins if it has kEnoughPoints and more than
 /// the signs of an article have.
 ///
-///     KindSigns signs = signs_of(document, url);
+///     KindSigns signs = kind_signs_of(document, url);
 ///     if (std::optional<PageKind> kind = tell_kind(signs, evidence, tables.page_kinds())) kind->name;
 ///
 /// Signs: schema.org types of JSON-LD (not those nested deep), Open Graph's og:type, the generator meta
@@ -98,7 +98,7 @@ struct PageKind {
 };
 
 /// Gathers the signs of an HTML page.
-KindSigns signs_of(const html::Document& document, std::string_view url, std::string_view title);
+KindSigns kind_signs_of(const html::Document& document, std::string_view url, std::string_view title);
 
 /// What the page is; nothing if it is an article or cannot be told.
 std::optional<PageKind> tell_kind(const KindSigns& signs, const PageEvidence& evidence,
