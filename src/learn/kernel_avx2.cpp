@@ -68,6 +68,33 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t count,
   }
 }
 
+inline __attribute__((always_inline)) Floats greater(Floats a, Floats b) {
+  __m256 left[2], right[2];
+  __builtin_memcpy(left, &a, sizeof a);
+  __builtin_memcpy(right, &b, sizeof b);
+  for (int i = 0; i < 2; ++i) left[i] = _mm256_max_ps(left[i], right[i]);
+  __builtin_memcpy(&a, left, sizeof a);
+  return a;
+}
+
+inline __attribute__((always_inline)) Floats lesser(Floats a, Floats b) {
+  __m256 left[2], right[2];
+  __builtin_memcpy(left, &a, sizeof a);
+  __builtin_memcpy(right, &b, sizeof b);
+  for (int i = 0; i < 2; ++i) left[i] = _mm256_min_ps(left[i], right[i]);
+  __builtin_memcpy(&a, left, sizeof a);
+  return a;
+}
+
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Integers whole) {
+  __m256i halves[2];
+  __builtin_memcpy(halves, &whole, sizeof whole);
+  // Packing works on each half of a register by itself; what comes out is put in order after it.
+  const __m256i pairs = _mm256_permute4x64_epi64(_mm256_packs_epi32(halves[0], halves[1]), 0xD8);
+  const __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+}
+
 #include "learn/kernel_source.inl"
 
 }  // namespace

@@ -85,6 +85,20 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t count,
   for (; block < linear.blocks; ++block) multiply_blocks<1>(bytes, scales, count, linear, block, out, stride);
 }
 
+inline __attribute__((always_inline)) Floats greater(Floats a, Floats b) {
+  return a > b ? a : b;
+}
+
+inline __attribute__((always_inline)) Floats lesser(Floats a, Floats b) {
+  return a < b ? a : b;
+}
+
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Integers whole) {
+  __m512i all;
+  __builtin_memcpy(&all, &whole, sizeof whole);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_maskz_cvtepi32_epi8(0xFFFF, all));
+}
+
 #include "learn/kernel_source.inl"
 
 }  // namespace

@@ -4,13 +4,13 @@
 // call an inline function of a library: the linker keeps one copy of such a function for the whole program,
 // and might keep the one with instructions that a processor lacks.
 //
-// Before it is included, `kActivationOffset` says what is added to a quantised value to make it a byte.
+// Before it is included, `kActivationOffset` says what is added to a quantised value to make it a byte, and there
+// are three functions that compilers do badly at for vectors wider than the machine's: `greater(a, b)` and
+// `lesser(a, b)`, lane by lane, b where they are equal; `store_bytes(to, whole)`, which stores the lowest byte of
+// each of 16 whole numbers that are within its range.
 
-using Floats = float __attribute__((vector_size(64)));
 using Floats8 = float __attribute__((vector_size(32)));
 using Floats4 = float __attribute__((vector_size(16)));
-using Integers = std::int32_t __attribute__((vector_size(64)));
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
 using SignedBytes = std::int8_t __attribute__((vector_size(16)));
 using Shorts = std::int16_t __attribute__((vector_size(32)));
 
@@ -30,10 +30,6 @@ RAVEN_INLINE void store(float* to, Floats value) {
 
 RAVEN_INLINE Floats all(float value) {
   return Floats{} + value;
-}
-
-RAVEN_INLINE Floats greater(Floats a, Floats b) {
-  return a > b ? a : b;
 }
 
 RAVEN_INLINE Floats magnitude(Floats value) {
@@ -79,7 +75,7 @@ RAVEN_INLINE Floats rounded(Floats value) {
 /// power, times 2^n. ln 2 is taken in two parts, of which n times the first is exact.
 RAVEN_INLINE Floats exponential(Floats x) {
   x = greater(x, all(-87.0F));
-  x = x < 88.0F ? x : all(88.0F);
+  x = lesser(x, all(88.0F));
   const Floats n = rounded(x * 1.44269504F);
   const Floats r = (x - n * 0.693359375F) - n * -2.12194440e-4F;
   const Floats square = r * r;
@@ -113,9 +109,7 @@ void sum_rows(const std::int8_t* table, std::uint32_t width, const std::uint32_t
 constexpr float kSmallest = 1e-30F;
 
 RAVEN_INLINE void store_quantised(std::uint8_t* to, Floats value, float scale) {
-  const Integers whole = __builtin_convertvector(rounded(value / scale), Integers) + kActivationOffset;
-  const Bytes bytes = __builtin_convertvector(whole, Bytes);
-  __builtin_memcpy(to, &bytes, sizeof bytes);
+  store_bytes(to, __builtin_convertvector(rounded(value / scale), Integers) + kActivationOffset);
 }
 
 void quantise(const float* const* parts, std::uint32_t part_count, std::uint32_t width, std::uint8_t* bytes,
