@@ -64,16 +64,20 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view needle, s
 }
 
 std::string collapse_space(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (char c : text) {
+  std::string result(text.size(), '\0');
+  char* out = result.data();
+  bool blank = true;  // none at the beginning
+  for (const char c : text) {
     if (!is_space(c)) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
+      *out++ = c;
+      blank = false;
+    } else if (!blank) {
+      *out++ = ' ';
+      blank = true;
     }
   }
-  if (!result.empty() && result.back() == ' ') result.pop_back();
+  if (blank && out != result.data()) --out;
+  result.resize(static_cast<std::size_t>(out - result.data()));
   return result;
 }
 

@@ -66,6 +66,7 @@ std::string_view without_end_marks(std::string_view lower) {
            (lower.back() == ':' || lower.back() == '.' || lower.back() == ' ' || lower.back() == '!' ||
             lower.back() == '>' || lower.back() == '|' || lower.back() == '-' || lower.back() == '+'))
       lower.remove_suffix(1);
+    if (lower.empty() || static_cast<unsigned char>(lower.back()) < 0x80) return lower;
     for (const std::string_view mark : {"…", "»", "→", "›", "–", "·", "•", "："})
       if (lower.ends_with(mark)) lower.remove_suffix(mark.size());
     if (lower.size() == size) return lower;
@@ -78,6 +79,7 @@ std::string_view without_start_marks(std::string_view lower) {
     while (!lower.empty() && (lower[0] == '[' || lower[0] == '(' || lower[0] == '*' || lower[0] == '>' ||
                               lower[0] == ' ' || lower[0] == '-' || lower[0] == '|' || lower[0] == '#'))
       lower.remove_prefix(1);
+    if (lower.empty() || static_cast<unsigned char>(lower[0]) < 0x80) return lower;
     for (const std::string_view mark : {"»", "→", "›", "–", "·", "•", "►", "▶", "—"})
       if (lower.starts_with(mark)) lower.remove_prefix(mark.size());
     if (lower.size() == size) return lower;
@@ -88,9 +90,12 @@ std::string_view without_start_marks(std::string_view lower) {
 
 std::string phrase_form(std::string_view text, std::size_t limit) {
   text = text.substr(0, limit);
-  std::string form = base::lowered_utf8(text);
-  if (std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-    return base::collapse_space(form);
+  if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    std::string form = base::collapse_space(text);
+    for (char& c : form) c = base::to_lower(c);
+    return form;
+  }
+  const std::string form = base::lowered_utf8(text);
   // No-break blanks and typographic apostrophes are as good as plain ones.
   std::string joined;
   joined.reserve(form.size());
@@ -114,6 +119,8 @@ bool ends_in_stop(std::string_view text) {
   static constexpr std::array<std::string_view, 13> kStops = {".",  "!", "?", ":", "…", "。", "！",
                                                               "？", "।", "؟", "۔", "።", "॥"};
   const auto cut = [&](const auto& marks) {
+    // Most texts end in a letter or a digit.
+    if (text.empty() || base::is_alphanumeric(text.back())) return false;
     for (const std::string_view mark : marks) {
       if (!text.ends_with(mark)) continue;
       text.remove_suffix(mark.size());
@@ -139,6 +146,22 @@ bool is_whole_sentence(std::string_view text) {
 }
 
 namespace {
+
+/// The place of a key of three bytes among the bits of `PhraseTable::keys_`.
+std::size_t key_place(std::uint32_t key) {
+  return (key * 0x9E3779B1u) >> 18;
+}
+
+/// The length and four letters of a class word, mixed; equal for words that differ in case alone.
+std::size_t class_shape(std::string_view token) {
+  const auto letter = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(token[at]) | 0x20);
+  };
+  const std::size_t size = token.size();
+  const std::uint32_t letters =
+      letter(0) << 24 | letter(size / 3) << 16 | letter(size * 2 / 3) << 8 | letter(size - 1);
+  return ((letters ^ static_cast<std::uint32_t>(size) << 3) * 0x9E3779B1u) >> 18;
+}
 
 std::uint32_t first_bytes(std::string_view form) {
   std::uint32_t key = 0;
@@ -173,6 +196,7 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   std::string form = phrase_form(phrase);
   if (form.empty()) return;
   // A phrase of one or two bytes is found under its own key.
+  keys_.set(key_place(first_bytes(form)));
   std::vector<Phrase>& list = phrases_[first_bytes(form)];
   auto place = list.begin();
   while (place != list.end() && place->form.size() >= form.size()) {
@@ -184,7 +208,9 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
 
 std::uint32_t PhraseTable::at_start(std::string_view lower, std::size_t* length) const {
   for (std::size_t size = std::min<std::size_t>(lower.size(), 3); size > 0; --size) {
-    const auto list = phrases_.find(first_bytes(lower.substr(0, size)));
+    const std::uint32_t key = first_bytes(lower.substr(0, size));
+    if (!keys_.test(key_place(key))) continue;
+    const auto list = phrases_.find(key);
     if (list == phrases_.end()) continue;
     for (const Phrase& phrase : list->second) {
       if (!lower.starts_with(phrase.form) || !is_boundary(lower, phrase.form.size())) continue;
@@ -196,7 +222,9 @@ std::uint32_t PhraseTable::at_start(std::string_view lower, std::size_t* length)
 }
 
 std::uint32_t PhraseTable::whole(std::string_view lower) const {
-  const auto list = phrases_.find(first_bytes(lower));
+  const std::uint32_t key = first_bytes(lower);
+  if (!keys_.test(key_place(key))) return kNone;
+  const auto list = phrases_.find(key);
   if (list == phrases_.end()) return kNone;
   for (const Phrase& phrase : list->second)
     if (phrase.form == lower) return phrase.value;
@@ -397,6 +425,8 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       if (row[1] == "comment") effect = ClassEffect::Comment;
       if (effect == ClassEffect::None)
         return table.fault(row, "effect is body, junk, meta, caption, byline or comment");
+      if (row[0].empty()) return table.fault(row, "token is empty");
+      class_shapes_.set(class_shape(row[0]));
       classes_.emplace(base::lowered(row[0]), effect);
     }
   }
@@ -551,7 +581,8 @@ ReadingTables::TitleNoise ReadingTables::title_noise(std::string_view lower_whol
 
 ClassEffect ReadingTables::class_effect(std::string_view token) const {
   char lower[64];
-  if (token.size() > sizeof lower) return ClassEffect::None;
+  if (token.empty() || token.size() > sizeof lower || !class_shapes_.test(class_shape(token)))
+    return ClassEffect::None;
   std::transform(token.begin(), token.end(), lower, base::to_lower);
   const auto found = classes_.find(std::string_view(lower, token.size()));
   return found == classes_.end() ? ClassEffect::None : found->second;

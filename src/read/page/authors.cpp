@@ -35,6 +35,12 @@ std::vector<Part> parts_of(std::string_view text) {
   bool begins_line = true;
   for (std::size_t at = 0; at <= text.size();) {
     std::size_t cut = at == text.size() ? 1 : 0;
+    // Every mark begins with one of these, a blank or a byte beyond ASCII.
+    if (cut == 0 && static_cast<unsigned char>(text[at]) < 0x80 &&
+        std::string_view(" ,;|\n").find(text[at]) == std::string_view::npos) {
+      ++at;
+      continue;
+    }
     for (const std::string_view mark : kCuts) {
       if (cut != 0) break;
       if (text.substr(at).starts_with(mark)) cut = mark.size();

@@ -155,9 +155,10 @@ bool is_page_number(std::string_view text) {
 
 bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
   if (text.size() > 320) return false;
-  for (const std::string_view mark :
-       {"FILE - ", "FILE – ", "FILE — ", "FILE -- ", "FILE PHOTO", "File photo", "ARCHIVO - "})
-    if (text.starts_with(mark)) return true;
+  if (text.starts_with("F") || text.starts_with("A"))
+    for (const std::string_view mark :
+         {"FILE - ", "FILE – ", "FILE — ", "FILE -- ", "FILE PHOTO", "File photo", "ARCHIVO - "})
+      if (text.starts_with(mark)) return true;
   while (text.ends_with('.') || text.ends_with(' ')) text.remove_suffix(1);
   if (text.ends_with(')') || text.ends_with(']')) {
     const std::size_t open = text.find_last_of(text.back() == ')' ? '(' : '[');
