@@ -29,6 +29,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
+  words.reserve(text.size() < 64 ? text.size() / 6 + 2 : 12);
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && is_space(text[at])) ++at;

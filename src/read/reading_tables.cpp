@@ -68,7 +68,7 @@ std::string_view without_end_marks(std::string_view lower) {
       lower.remove_suffix(1);
     if (lower.empty() || static_cast<unsigned char>(lower.back()) < 0x80) return lower;
     for (const std::string_view mark : {"…", "»", "→", "›", "–", "·", "•", "："})
-      if (lower.ends_with(mark)) lower.remove_suffix(mark.size());
+      if (!lower.empty() && lower.back() == mark.back() && lower.ends_with(mark)) lower.remove_suffix(mark.size());
     if (lower.size() == size) return lower;
   }
 }
@@ -122,7 +122,7 @@ bool ends_in_stop(std::string_view text) {
     // Most texts end in a letter or a digit.
     if (text.empty() || base::is_alphanumeric(text.back())) return false;
     for (const std::string_view mark : marks) {
-      if (!text.ends_with(mark)) continue;
+      if (text.back() != mark.back() || !text.ends_with(mark)) continue;
       text.remove_suffix(mark.size());
       return true;
     }
@@ -520,9 +520,10 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   if (lower.size() != form.size())
     if (const std::uint32_t found = starts_.at_start(form); fits(found)) return phrases_[found];
   if (block.size() > kLongestContaining) return std::nullopt;
-  if (const std::uint32_t found = ends_.at_start(reversed(without_end_marks(form))); fits(found))
-    return phrases_[found];
-  if (const std::uint32_t found = ends_.at_start(reversed(form)); fits(found)) return phrases_[found];
+  const std::string_view form_bare = without_end_marks(form);
+  if (const std::uint32_t found = ends_.at_start(reversed(form_bare)); fits(found)) return phrases_[found];
+  if (form_bare.size() != form.size())
+    if (const std::uint32_t found = ends_.at_start(reversed(form)); fits(found)) return phrases_[found];
   std::vector<std::uint32_t> contained;
   contained_.find(lower, contained);
   for (const std::uint32_t found : contained)

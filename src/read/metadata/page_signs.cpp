@@ -60,7 +60,8 @@ ClassWords class_words(std::string_view value) {
   ClassWords found;
   for (std::size_t at = 0; at + 4 <= value.size(); ++at) {
     const auto is = [&](std::string_view word) {
-      return base::starts_with_ignoring_case(value.substr(at, word.size()), word);
+      return base::to_lower(value[at + 1]) == word[1] &&
+             base::starts_with_ignoring_case(value.substr(at, word.size()), word);
     };
     switch (base::to_lower(value[at])) {
       case 'a':

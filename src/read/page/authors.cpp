@@ -43,6 +43,7 @@ std::vector<Part> parts_of(std::string_view text) {
     }
     for (const std::string_view mark : kCuts) {
       if (cut != 0) break;
+      if (mark[0] != text[at] || (mark.size() > 1 && at + 1 < text.size() && mark[1] != text[at + 1])) continue;
       if (text.substr(at).starts_with(mark)) cut = mark.size();
     }
     if (cut == 0 && text.substr(at).starts_with(" - ")) cut = 3;
@@ -121,6 +122,8 @@ std::string_view strip_ends(std::string_view part) {
     while (!part.empty() && (base::is_space(part.back()) ||
                              std::string_view(":-)*\"/]").find(part.back()) != std::string_view::npos))
       part.remove_suffix(1);
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (part.empty() || (is_ascii(part.front()) && is_ascii(part.back()))) break;
     for (const std::string_view mark : kMarks) {
       if (part.starts_with(mark)) part.remove_prefix(mark.size()), again = true;
       if (part.ends_with(mark)) part.remove_suffix(mark.size()), again = true;

@@ -169,6 +169,10 @@ bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
   // "… / Getty Images", "… | Photo: Ann Orr", "… © AFP": the source is short.
   constexpr std::size_t kLongestSource = 60;
   const std::size_t tail = text.size() - std::min(text.size(), kLongestSource + 6);
+  if (std::none_of(text.begin() + static_cast<std::ptrdiff_t>(tail), text.end(), [](char c) {
+        return c == '/' || c == '|' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+      }))
+    return false;
   for (const std::string_view mark : {"/", "|", "©", " - ", " — ", " – "}) {
     const std::size_t place = text.substr(tail).rfind(mark);
     if (place == std::string_view::npos || tail + place == 0) continue;
@@ -185,6 +189,10 @@ bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
 
 bool is_contact_line(std::string_view text) {
   if (text.size() > 160) return false;
+  // Addresses and numbers of telephones hold one of these.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c == '@' || c == '+' || c == '/'; }) &&
+      text.find("www.") == std::string_view::npos)
+    return false;
   std::size_t words = 0, contacts = 0;
   for (const std::string_view word : base::split_words(text)) {
     const std::size_t at = word.find('@');

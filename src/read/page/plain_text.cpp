@@ -143,9 +143,10 @@ class PlainReader {
     if (target.iso.empty() || finer) target = date.moment;
   }
 
-  void take_byline(std::string_view text) {
+  /// `known` is empty, or the whole text if it is known to be a byline.
+  void take_byline(std::string_view text, std::string_view known = {}) {
     for (const std::string_view part : menu_pieces(text)) {
-      if (!is_byline(part, tables_)) {
+      if (part.size() != known.size() && !is_byline(part, tables_)) {
         // "By Jon Aster | Updated: April 14, 2024"
         std::string rest;
         for (const DateLine& date : date_line(part, tables_, article_.language, rest)) take_date(date);
@@ -281,7 +282,7 @@ class PlainReader {
       }
       if (take_dates(piece)) continue;
       if (is_byline(text, tables_)) {
-        take_byline(text);
+        take_byline(text, text);
         drop(piece, "byline", "byline");
         continue;
       }
@@ -473,7 +474,7 @@ class PlainReader {
         }
         if (take_dates(piece)) continue;
         if (is_byline(text, tables_)) {
-          take_byline(text);
+          take_byline(text, text);
           drop(piece, "byline", "byline");
           continue;
         }
