@@ -68,7 +68,11 @@ std::vector<Part> parts_of(std::string_view text) {
 /// know.
 bool looks_like_name(std::string_view part, BylineTrust trust) {
   if (part.size() < 3 || part.size() > 60) return false;
-  if (part.find_first_of("0123456789@/:<>{}=?!#_©") != std::string_view::npos) return false;
+  static constexpr std::string_view kNeverInNames = "0123456789@/:<>{}=?!#_©";
+  if (std::any_of(part.begin(), part.end(), [](char c) {
+        return !base::is_letter(c) && c != ' ' && kNeverInNames.find(c) != std::string_view::npos;
+      }))
+    return false;
   if (part.find("www.") != std::string_view::npos) return false;
   const std::vector<std::string_view> words = base::split_words(part);
   if (words.empty() || words.size() > 6) return false;
@@ -401,30 +405,40 @@ void merge_byline(Byline& byline, const Byline& more) {
   if (byline.agency.empty()) byline.agency = more.agency;
 }
 
-bool is_byline(std::string_view line, const ReadingTables& tables) {
+std::optional<Byline> byline_in(std::string_view line, const ReadingTables& tables, std::string_view site) {
   line = base::trim(line);
-  if (line.size() < 4 || line.size() > 160) return false;
+  if (line.size() < 4 || line.size() > 160) return std::nullopt;
   const std::string lower = phrase_form(line);
   std::size_t length = 0;
-  if (tables.byline_word_at(lower, &length) != BylineWord::Intro || length >= line.size()) return false;
+  if (tables.byline_word_at(lower, &length) != BylineWord::Intro || length >= line.size())
+    return std::nullopt;
   // The introducing word is the same length in both forms when what precedes it is plain.
   const std::string_view rest = base::trim(line.substr(std::min(length, line.size())));
-  if (rest.empty()) return false;
+  if (rest.empty()) return std::nullopt;
   // "De Souza" is a name.
   const std::string_view intro = std::string_view(lower).substr(0, length);
   if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos)
-    return false;
+    return std::nullopt;
   std::string_view name = rest;
   while (!name.empty() && (name[0] == ':' || base::is_space(name[0]))) name.remove_prefix(1);
   const base::CodePoint first = base::decode_utf8(name, 0);
   // "Par notre envoyée spéciale, Solène Aubrac": a name must stand behind a comma then.
   if (base::is_lower_character(first.value) &&
       (name.find(", ") == std::string_view::npos || name.size() > 80))
-    return false;
-  if (name.ends_with('.') || name.ends_with('?') || name.ends_with('!')) return false;
+    return std::nullopt;
+  if (name.ends_with('.') || name.ends_with('?') || name.ends_with('!')) return std::nullopt;
+  Byline byline = read_byline(line, tables, site);
+  if (!byline.authors.empty()) return byline;
   const BylineWord next = tables.byline_word_at(phrase_form(name));
-  return next == BylineWord::Role || next == BylineWord::Collective || !tables.agency(name).empty() ||
-         !read_byline(line, tables, {}).authors.empty();
+  if (next == BylineWord::Role || next == BylineWord::Collective || !tables.agency(name).empty())
+    return byline;
+  // The only name may be the site's.
+  if (!site.empty() && !read_byline(line, tables, {}).authors.empty()) return byline;
+  return std::nullopt;
+}
+
+bool is_byline(std::string_view line, const ReadingTables& tables) {
+  return byline_in(line, tables, {}).has_value();
 }
 
 }  // namespace raven::read

@@ -69,6 +69,7 @@ bool is_prose(std::string_view text) {
 }
 
 std::vector<std::string_view> menu_pieces(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kMarks = {"•", "·", "»", "›", "▪", " / ", " > "};
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   const auto cut = [&](std::size_t at, std::size_t size) {
@@ -84,8 +85,8 @@ std::vector<std::string_view> menu_pieces(std::string_view text) {
       cut(at, 2);
     else if (text[at] == ' ' || static_cast<unsigned char>(text[at]) == 0xC2 ||
              static_cast<unsigned char>(text[at]) == 0xE2)
-      for (const std::string_view mark : {"•", "·", "»", "›", "▪", " / ", " > "})
-        if (text.substr(at).starts_with(mark)) cut(at, mark.size());
+      for (const std::string_view mark : kMarks)
+        if (text[at] == mark[0] && at + 1 < text.size() && text[at + 1] == mark[1] && text.substr(at).starts_with(mark)) cut(at, mark.size());
   }
   cut(text.size(), 0);
   return pieces;

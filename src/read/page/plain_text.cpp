@@ -143,20 +143,37 @@ class PlainReader {
     if (target.iso.empty() || finer) target = date.moment;
   }
 
-  /// `known` is empty, or the whole text if it is known to be a byline.
-  void take_byline(std::string_view text, std::string_view known = {}) {
+  void take_byline(std::string_view text) {
     for (const std::string_view part : menu_pieces(text)) {
-      if (part.size() != known.size() && !is_byline(part, tables_)) {
+      const std::optional<Byline> byline = byline_in(part, tables_, article_.site);
+      if (!byline) {
         // "By Jon Aster | Updated: April 14, 2024"
         std::string rest;
         for (const DateLine& date : date_line(part, tables_, article_.language, rest)) take_date(date);
         continue;
       }
-      const Byline byline = read_byline(part, tables_, article_.site);
-      if (!has_given_authors_)
-        for (const std::string& author : byline.authors) article_.authors.push_back(author);
-      if (article_.agency.empty()) article_.agency = byline.agency;
+      add_byline(*byline);
     }
+  }
+
+  void add_byline(const Byline& byline) {
+    if (!has_given_authors_)
+      for (const std::string& author : byline.authors) article_.authors.push_back(author);
+    if (article_.agency.empty()) article_.agency = byline.agency;
+  }
+
+  /// Takes a piece that is a byline as a whole.
+  bool take_byline_line(const Piece& piece) {
+    const std::string_view text = view(piece);
+    const std::optional<Byline> byline = byline_in(text, tables_, article_.site);
+    if (!byline) return false;
+    const std::vector<std::string_view> parts = menu_pieces(text);
+    if (parts.size() == 1 && parts[0].size() == text.size())
+      add_byline(*byline);
+    else
+      take_byline(text);
+    drop(piece, "byline", "byline");
+    return true;
   }
 
   bool take_junk(std::size_t i) {
@@ -216,7 +233,10 @@ class PlainReader {
 
   bool take_menu(const Piece& piece) {
     const std::string_view text = view(piece);
-    if (text.find_first_of("|/>\t\xC2\xE2") == std::string_view::npos &&
+    if (std::none_of(text.begin(), text.end(),
+                     [](char c) {
+                       return c == '|' || c == '/' || c == '>' || c == '\t' || c == '\xC2' || c == '\xE2';
+                     }) &&
         text.find("  ") == std::string_view::npos)
       return false;
     const bool menu = is_menu(text), crumbs = !menu && is_breadcrumb(text);
@@ -281,11 +301,7 @@ class PlainReader {
         continue;
       }
       if (take_dates(piece)) continue;
-      if (is_byline(text, tables_)) {
-        take_byline(text, text);
-        drop(piece, "byline", "byline");
-        continue;
-      }
+      if (take_byline_line(piece)) continue;
       // It may be the title of the page as well as a pointer to another.
       const bool flagged = article_.title.empty() && is_title_or_pointer(text);
       if (!flagged && take_junk(i)) continue;
@@ -473,11 +489,7 @@ class PlainReader {
           continue;
         }
         if (take_dates(piece)) continue;
-        if (is_byline(text, tables_)) {
-          take_byline(text, text);
-          drop(piece, "byline", "byline");
-          continue;
-        }
+        if (take_byline_line(piece)) continue;
       }
       // Behind the text, among other leavings: titles of other pages, names, places of a menu.
       if (origin_ == TextOrigin::PageDump && i > last_prose && junk_since_prose && !ends_in_stop(text) &&
