@@ -68,7 +68,8 @@ std::string_view without_end_marks(std::string_view lower) {
       lower.remove_suffix(1);
     if (lower.empty() || static_cast<unsigned char>(lower.back()) < 0x80) return lower;
     for (const std::string_view mark : {"…", "»", "→", "›", "–", "·", "•", "："})
-      if (!lower.empty() && lower.back() == mark.back() && lower.ends_with(mark)) lower.remove_suffix(mark.size());
+      if (!lower.empty() && lower.back() == mark.back() && lower.ends_with(mark))
+        lower.remove_suffix(mark.size());
     if (lower.size() == size) return lower;
   }
 }
@@ -95,18 +96,17 @@ std::string phrase_form(std::string_view text, std::size_t limit) {
     for (char& c : form) c = base::to_lower(c);
     return form;
   }
-  const std::string form = base::lowered_utf8(text);
   // No-break blanks and typographic apostrophes are as good as plain ones.
   std::string joined;
-  joined.reserve(form.size());
-  for (base::Utf8Cursor at(form); !at.done(); at.next()) {
-    const char32_t c = at.code_point();
+  joined.reserve(text.size());
+  for (base::Utf8Cursor at(text); !at.done(); at.next()) {
+    const char32_t c = base::lower_character(at.code_point());
     if (base::is_space_character(c)) {
       if (!joined.empty() && joined.back() != ' ') joined += ' ';
     } else if (c == U'’' || c == U'ʼ') {
       joined += '\'';
     } else {
-      joined.append(form, at.offset(), at.length());
+      base::append_utf8(joined, c);
     }
   }
   if (!joined.empty() && joined.back() == ' ') joined.pop_back();

@@ -43,7 +43,8 @@ std::vector<Part> parts_of(std::string_view text) {
     }
     for (const std::string_view mark : kCuts) {
       if (cut != 0) break;
-      if (mark[0] != text[at] || (mark.size() > 1 && at + 1 < text.size() && mark[1] != text[at + 1])) continue;
+      if (mark[0] != text[at] || (mark.size() > 1 && at + 1 < text.size() && mark[1] != text[at + 1]))
+        continue;
       if (text.substr(at).starts_with(mark)) cut = mark.size();
     }
     if (cut == 0 && text.substr(at).starts_with(" - ")) cut = 3;

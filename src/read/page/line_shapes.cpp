@@ -86,7 +86,9 @@ std::vector<std::string_view> menu_pieces(std::string_view text) {
     else if (text[at] == ' ' || static_cast<unsigned char>(text[at]) == 0xC2 ||
              static_cast<unsigned char>(text[at]) == 0xE2)
       for (const std::string_view mark : kMarks)
-        if (text[at] == mark[0] && at + 1 < text.size() && text[at + 1] == mark[1] && text.substr(at).starts_with(mark)) cut(at, mark.size());
+        if (text[at] == mark[0] && at + 1 < text.size() && text[at + 1] == mark[1] &&
+            text.substr(at).starts_with(mark))
+          cut(at, mark.size());
   }
   cut(text.size(), 0);
   return pieces;
@@ -115,13 +117,14 @@ bool is_breadcrumb(std::string_view text) {
 
 bool is_wire_slug(std::string_view text) {
   if (text.size() > 100) return false;
-  const std::vector<std::string_view> words = base::split_words(text);
-  if (words.empty()) return false;
-  const std::string_view first = words[0];
+  std::string_view first = base::trim(text);
+  first = first.substr(
+      0, static_cast<std::size_t>(std::find_if(first.begin(), first.end(), base::is_space) - first.begin()));
+  if (first.empty()) return false;
   const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
   const bool has_capitals = first.size() > 2 && base::is_upper(first[0]) && base::is_upper(first[1]);
-  if (has_capitals && count('-') >= 2 && words.size() <= 6) return true;
-  if (has_capitals && count('/') >= 1 && words.size() == 1) return true;
+  if (has_capitals && count('-') >= 2 && base::split_words(text).size() <= 6) return true;
+  if (has_capitals && count('/') >= 1 && first.size() == base::trim(text).size()) return true;
   if (base::find_ignoring_case(text, "writethru") != std::string_view::npos) return true;
   return first == "Eds:" || first == "EDS:";
 }
@@ -171,7 +174,8 @@ bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
   constexpr std::size_t kLongestSource = 60;
   const std::size_t tail = text.size() - std::min(text.size(), kLongestSource + 6);
   if (std::none_of(text.begin() + static_cast<std::ptrdiff_t>(tail), text.end(), [](char c) {
-        return c == '/' || c == '|' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+        return c == '/' || c == '|' || c == '-' || c == '\xC2' ||
+               c == '\xE2';  // the last two of © and dashes
       }))
     return false;
   for (const std::string_view mark : {"/", "|", "©", " - ", " — ", " – "}) {

@@ -521,7 +521,8 @@ class PlainReader {
   /// A line like a title whose words are new, right behind it a date line or a byline, then running text.
   bool begins_other_article(std::size_t i) const {
     const std::string_view text = view(pieces_[i]);
-    if (prose_at(i) || junk_at(i) || text.size() > 200 || ends_in_stop(text) || i + 2 >= pieces_.size()) return false;
+    if (prose_at(i) || junk_at(i) || text.size() > 200 || ends_in_stop(text) || i + 2 >= pieces_.size())
+      return false;
     const std::size_t words = count_words(text);
     if (words < 3 || words > 24 || is_title(text)) return false;
     bool signed_or_dated = false;
