@@ -149,6 +149,31 @@ std::vector<std::size_t> word_starts(std::string_view part) {
   return starts;
 }
 
+/// What stands from each word of a part to its end, as phrases are compared. In ASCII one form serves all.
+class WordForms {
+ public:
+  explicit WordForms(std::string_view part) : part_(part), starts_(word_starts(part)) {
+    if (starts_.size() < 2 || part.size() > kLongestByline ||
+        std::any_of(part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      return;
+    form_ = phrase_form(part);
+    form_starts_ = word_starts(form_);
+  }
+  std::size_t size() const { return starts_.size(); }
+  std::size_t start(std::size_t i) const { return starts_[i]; }
+  /// Stays until the next call.
+  std::string_view from(std::size_t i) {
+    if (!form_starts_.empty()) return std::string_view(form_).substr(form_starts_[i]);
+    form_ = phrase_form(part_.substr(starts_[i]));
+    return form_;
+  }
+
+ private:
+  std::string_view part_;
+  std::vector<std::size_t> starts_, form_starts_;
+  std::string form_;
+};
+
 class BylineReader {
  public:
   BylineReader(const ReadingTables& tables, std::string_view site, BylineTrust trust)
@@ -196,11 +221,10 @@ class BylineReader {
 
   /// "Ann Lee Photos by Bo Ek" ends before the photos.
   void cut_tail(std::string_view& part) {
-    const std::vector<std::size_t> starts = word_starts(part);
-    for (std::size_t i = 1; i < starts.size() && i < 8; ++i) {
-      const std::string form = phrase_form(part.substr(starts[i]));
-      if (tables_.byline_word_at(form) != BylineWord::Tail) continue;
-      part = part.substr(0, starts[i]);
+    WordForms words(part);
+    for (std::size_t i = 1; i < words.size() && i < 8; ++i) {
+      if (tables_.byline_word_at(words.from(i)) != BylineWord::Tail) continue;
+      part = part.substr(0, words.start(i));
       ends_here_ = !is_behind_tail_;
       return;
     }
@@ -235,11 +259,9 @@ class BylineReader {
     if (const BylineWord word = tables_.byline_word(form);
         word != BylineWord::None && (word != BylineWord::Outlet || has_names()))
       return;
-    const std::vector<std::size_t> starts = word_starts(part);
-    for (std::size_t i = 1; i < starts.size(); ++i) {
-      const std::string rest = phrase_form(part.substr(starts[i]));
-      if (tables_.byline_word(rest) == BylineWord::Collective) return;  // "Courier Staff"
-    }
+    WordForms words(part);
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (tables_.byline_word(words.from(i)) == BylineWord::Collective) return;  // "Courier Staff"
     // A role that begins a part behind a name, and one that stands behind a name: "Ann Lee Staff Writer".
     std::size_t length = 0;
     if (tables_.byline_word_at(form, &length) == BylineWord::Role && length < form.size() &&
@@ -247,13 +269,13 @@ class BylineReader {
       in_role_ = true;
       return;
     }
-    for (std::size_t i = 1; i < starts.size(); ++i) {
-      const std::string rest = phrase_form(part.substr(starts[i]));
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const std::string_view rest = words.from(i);
       const bool is_last_word_role = is_role(rest);
       if (is_last_word_role && has_names() && i >= 2) return;  // "Digital Security Expert" behind a name
       const bool begins_role = i >= 2 && tables_.byline_word_at(rest) == BylineWord::Role;
       if (is_last_word_role || begins_role) {
-        part = strip_ends(part.substr(0, starts[i]));
+        part = strip_ends(part.substr(0, words.start(i)));
         in_role_ = !is_last_word_role;
         break;
       }
@@ -397,6 +419,10 @@ bool is_same_name(std::string_view a, std::string_view b) {
 
 void merge_byline(Byline& byline, const Byline& more) {
   for (const std::string& author : more.authors) {
+    if (byline.authors.empty()) {
+      byline.authors.push_back(author);
+      continue;
+    }
     const std::string form = base::folded(author);
     const bool known = std::any_of(
         byline.authors.begin(), byline.authors.end(),

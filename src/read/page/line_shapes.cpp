@@ -225,7 +225,7 @@ std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tabl
                                 std::string& rest) {
   std::vector<DateLine> dates;
   rest.clear();
-  if (text.size() > 200) return dates;
+  if (text.size() < 4 || text.size() > 200) return dates;
   // Every date has a digit, or is written in a script that has its own.
   if (std::none_of(text.begin(), text.end(),
                    [](char c) { return base::is_digit(c) || static_cast<unsigned char>(c) >= 0xD9; }))
