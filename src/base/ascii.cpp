@@ -29,6 +29,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
+  words.reserve(text.size() < 64 ? text.size() / 6 + 2 : 12);
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && is_space(text[at])) ++at;
@@ -64,16 +65,20 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view needle, s
 }
 
 std::string collapse_space(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (char c : text) {
+  std::string result(text.size(), '\0');
+  char* out = result.data();
+  bool blank = true;  // none at the beginning
+  for (const char c : text) {
     if (!is_space(c)) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
+      *out++ = c;
+      blank = false;
+    } else if (!blank) {
+      *out++ = ' ';
+      blank = true;
     }
   }
-  if (!result.empty() && result.back() == ' ') result.pop_back();
+  if (blank && out != result.data()) --out;
+  result.resize(static_cast<std::size_t>(out - result.data()));
   return result;
 }
 

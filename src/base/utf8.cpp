@@ -31,7 +31,7 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
-CodePoint decode_utf8(std::string_view text, std::size_t at) {
+CodePoint decode_utf8_beyond_ascii(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
@@ -148,12 +148,15 @@ bool is_lower_character(char32_t c) {
 }
 bool is_space_character(char32_t c) {
   if (c < 0x80) return is_space(static_cast<char>(c));
+  // No white space stands among the letters of Europe and of the Near East, and none behind U+3000.
+  if ((c > 0xA0 && c < 0x1680) || (c > 0x3000 && c != 0xFEFF)) return false;
   return c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c));
 }
 bool is_punctuation_character(char32_t c) {
   return u_ispunct(static_cast<UChar32>(c));
 }
 char32_t lower_character(char32_t c) {
+  if (c >= 0x2E80 && c < 0xA640) return c;  // Chinese, Japanese: no cases
   return c < 0x80 ? static_cast<char32_t>(to_lower(static_cast<char>(c)))
                   : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }

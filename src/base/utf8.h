@@ -26,7 +26,13 @@ struct CodePoint {
   char32_t value = 0;
   std::uint32_t length = 0;
 };
-CodePoint decode_utf8(std::string_view text, std::size_t at);
+/// The same for what is no ASCII, and for the end of the text.
+CodePoint decode_utf8_beyond_ascii(std::string_view text, std::size_t at);
+inline CodePoint decode_utf8(std::string_view text, std::size_t at) {
+  if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+    return {static_cast<unsigned char>(text[at]), 1};
+  return decode_utf8_beyond_ascii(text, at);
+}
 
 bool is_valid_utf8(std::string_view text);
 

@@ -66,8 +66,10 @@ std::string_view without_end_marks(std::string_view lower) {
            (lower.back() == ':' || lower.back() == '.' || lower.back() == ' ' || lower.back() == '!' ||
             lower.back() == '>' || lower.back() == '|' || lower.back() == '-' || lower.back() == '+'))
       lower.remove_suffix(1);
+    if (lower.empty() || static_cast<unsigned char>(lower.back()) < 0x80) return lower;
     for (const std::string_view mark : {"…", "»", "→", "›", "–", "·", "•", "："})
-      if (lower.ends_with(mark)) lower.remove_suffix(mark.size());
+      if (!lower.empty() && lower.back() == mark.back() && lower.ends_with(mark))
+        lower.remove_suffix(mark.size());
     if (lower.size() == size) return lower;
   }
 }
@@ -78,6 +80,7 @@ std::string_view without_start_marks(std::string_view lower) {
     while (!lower.empty() && (lower[0] == '[' || lower[0] == '(' || lower[0] == '*' || lower[0] == '>' ||
                               lower[0] == ' ' || lower[0] == '-' || lower[0] == '|' || lower[0] == '#'))
       lower.remove_prefix(1);
+    if (lower.empty() || static_cast<unsigned char>(lower[0]) < 0x80) return lower;
     for (const std::string_view mark : {"»", "→", "›", "–", "·", "•", "►", "▶", "—"})
       if (lower.starts_with(mark)) lower.remove_prefix(mark.size());
     if (lower.size() == size) return lower;
@@ -88,20 +91,22 @@ std::string_view without_start_marks(std::string_view lower) {
 
 std::string phrase_form(std::string_view text, std::size_t limit) {
   text = text.substr(0, limit);
-  std::string form = base::lowered_utf8(text);
-  if (std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-    return base::collapse_space(form);
+  if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    std::string form = base::collapse_space(text);
+    for (char& c : form) c = base::to_lower(c);
+    return form;
+  }
   // No-break blanks and typographic apostrophes are as good as plain ones.
   std::string joined;
-  joined.reserve(form.size());
-  for (base::Utf8Cursor at(form); !at.done(); at.next()) {
-    const char32_t c = at.code_point();
+  joined.reserve(text.size());
+  for (base::Utf8Cursor at(text); !at.done(); at.next()) {
+    const char32_t c = base::lower_character(at.code_point());
     if (base::is_space_character(c)) {
       if (!joined.empty() && joined.back() != ' ') joined += ' ';
     } else if (c == U'’' || c == U'ʼ') {
       joined += '\'';
     } else {
-      joined.append(form, at.offset(), at.length());
+      base::append_utf8(joined, c);
     }
   }
   if (!joined.empty() && joined.back() == ' ') joined.pop_back();
@@ -114,8 +119,10 @@ bool ends_in_stop(std::string_view text) {
   static constexpr std::array<std::string_view, 13> kStops = {".",  "!", "?", ":", "…", "。", "！",
                                                               "？", "।", "؟", "۔", "።", "॥"};
   const auto cut = [&](const auto& marks) {
+    // Most texts end in a letter or a digit.
+    if (text.empty() || base::is_alphanumeric(text.back())) return false;
     for (const std::string_view mark : marks) {
-      if (!text.ends_with(mark)) continue;
+      if (text.back() != mark.back() || !text.ends_with(mark)) continue;
       text.remove_suffix(mark.size());
       return true;
     }
@@ -139,6 +146,22 @@ bool is_whole_sentence(std::string_view text) {
 }
 
 namespace {
+
+/// The place of a key of three bytes among the bits of `PhraseTable::keys_`.
+std::size_t key_place(std::uint32_t key) {
+  return (key * 0x9E3779B1u) >> 18;
+}
+
+/// The length and four letters of a class word, mixed; equal for words that differ in case alone.
+std::size_t class_shape(std::string_view token) {
+  const auto letter = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(token[at]) | 0x20);
+  };
+  const std::size_t size = token.size();
+  const std::uint32_t letters =
+      letter(0) << 24 | letter(size / 3) << 16 | letter(size * 2 / 3) << 8 | letter(size - 1);
+  return ((letters ^ static_cast<std::uint32_t>(size) << 3) * 0x9E3779B1u) >> 18;
+}
 
 std::uint32_t first_bytes(std::string_view form) {
   std::uint32_t key = 0;
@@ -173,6 +196,7 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   std::string form = phrase_form(phrase);
   if (form.empty()) return;
   // A phrase of one or two bytes is found under its own key.
+  keys_.set(key_place(first_bytes(form)));
   std::vector<Phrase>& list = phrases_[first_bytes(form)];
   auto place = list.begin();
   while (place != list.end() && place->form.size() >= form.size()) {
@@ -184,7 +208,9 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
 
 std::uint32_t PhraseTable::at_start(std::string_view lower, std::size_t* length) const {
   for (std::size_t size = std::min<std::size_t>(lower.size(), 3); size > 0; --size) {
-    const auto list = phrases_.find(first_bytes(lower.substr(0, size)));
+    const std::uint32_t key = first_bytes(lower.substr(0, size));
+    if (!keys_.test(key_place(key))) continue;
+    const auto list = phrases_.find(key);
     if (list == phrases_.end()) continue;
     for (const Phrase& phrase : list->second) {
       if (!lower.starts_with(phrase.form) || !is_boundary(lower, phrase.form.size())) continue;
@@ -196,7 +222,9 @@ std::uint32_t PhraseTable::at_start(std::string_view lower, std::size_t* length)
 }
 
 std::uint32_t PhraseTable::whole(std::string_view lower) const {
-  const auto list = phrases_.find(first_bytes(lower));
+  const std::uint32_t key = first_bytes(lower);
+  if (!keys_.test(key_place(key))) return kNone;
+  const auto list = phrases_.find(key);
   if (list == phrases_.end()) return kNone;
   for (const Phrase& phrase : list->second)
     if (phrase.form == lower) return phrase.value;
@@ -397,6 +425,8 @@ Result<Done> ReadingTables::load(const base::Knowledge& knowledge) {
       if (row[1] == "comment") effect = ClassEffect::Comment;
       if (effect == ClassEffect::None)
         return table.fault(row, "effect is body, junk, meta, caption, byline or comment");
+      if (row[0].empty()) return table.fault(row, "token is empty");
+      class_shapes_.set(class_shape(row[0]));
       classes_.emplace(base::lowered(row[0]), effect);
     }
   }
@@ -490,9 +520,10 @@ std::optional<JunkPhrase> ReadingTables::junk(std::string_view block) const {
   if (lower.size() != form.size())
     if (const std::uint32_t found = starts_.at_start(form); fits(found)) return phrases_[found];
   if (block.size() > kLongestContaining) return std::nullopt;
-  if (const std::uint32_t found = ends_.at_start(reversed(without_end_marks(form))); fits(found))
-    return phrases_[found];
-  if (const std::uint32_t found = ends_.at_start(reversed(form)); fits(found)) return phrases_[found];
+  const std::string_view form_bare = without_end_marks(form);
+  if (const std::uint32_t found = ends_.at_start(reversed(form_bare)); fits(found)) return phrases_[found];
+  if (form_bare.size() != form.size())
+    if (const std::uint32_t found = ends_.at_start(reversed(form)); fits(found)) return phrases_[found];
   std::vector<std::uint32_t> contained;
   contained_.find(lower, contained);
   for (const std::uint32_t found : contained)
@@ -551,7 +582,8 @@ ReadingTables::TitleNoise ReadingTables::title_noise(std::string_view lower_whol
 
 ClassEffect ReadingTables::class_effect(std::string_view token) const {
   char lower[64];
-  if (token.size() > sizeof lower) return ClassEffect::None;
+  if (token.empty() || token.size() > sizeof lower || !class_shapes_.test(class_shape(token)))
+    return ClassEffect::None;
   std::transform(token.begin(), token.end(), lower, base::to_lower);
   const auto found = classes_.find(std::string_view(lower, token.size()));
   return found == classes_.end() ? ClassEffect::None : found->second;

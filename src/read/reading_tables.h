@@ -60,6 +60,8 @@ class PhraseTable {
     std::string form;
     std::uint32_t value = 0;
   };
+  // A bit for every key there is: most texts begin like no phrase.
+  std::bitset<16384> keys_;
   // By the first three bytes; longer phrases first.
   std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;
 };
@@ -156,6 +158,7 @@ class ReadingTables {
   PhraseTable byline_words_;
   PhraseTable title_words_, title_ends_;
   std::unordered_map<std::string, ClassEffect, WordHash, std::equal_to<>> classes_;
+  std::bitset<16384> class_shapes_;  // of the words in classes_: most tokens of pages are none
   PageKindTable page_kinds_;
 };
 

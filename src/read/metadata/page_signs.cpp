@@ -2,8 +2,8 @@
 #include "read/metadata/page_signs.h"
 
 #include "base/ascii.h"
-#include "read/metadata/plain_words.h"
 #include "read/main_text/extract.h"
+#include "read/metadata/plain_words.h"
 
 #include <algorithm>
 #include <array>
@@ -60,7 +60,8 @@ ClassWords class_words(std::string_view value) {
   ClassWords found;
   for (std::size_t at = 0; at + 4 <= value.size(); ++at) {
     const auto is = [&](std::string_view word) {
-      return base::starts_with_ignoring_case(value.substr(at, word.size()), word);
+      return base::to_lower(value[at + 1]) == word[1] &&
+             base::starts_with_ignoring_case(value.substr(at, word.size()), word);
     };
     switch (base::to_lower(value[at])) {
       case 'a':
@@ -273,7 +274,7 @@ class Gatherer {
       } else if (name == "rel") {
         author = author || base::equals_ignoring_case(value, "author");
       } else if (name == "class" && !value.empty()) {
-        const ClassWords words = class_words(value.substr(0, 200));
+        const ClassWords words = known_class_words(value.substr(0, 200));
         if (!words.author && !words.date && !words.known) continue;
         const ClassEffect effect = tables_.class_list_effect(value);
         if (effect == ClassEffect::Comment) begins_outer_ = true;
@@ -290,8 +291,25 @@ class Gatherer {
     if (date_class && signs_.date_classes.size() < kManySigns) signs_.date_classes.push_back(sign(node));
   }
 
+  /// `class_words`, which looks once at a value that many elements of the page bear. `value` is not empty.
+  ClassWords known_class_words(std::string_view value) {
+    const auto byte = [&](std::size_t at) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(value[at]));
+    };
+    KnownClass& known =
+        known_[(value.size() * 31 + byte(value.size() / 2) * 7 + byte(value.size() - 1)) % known_.size()];
+    if (known.value != value) known = {value, class_words(value)};
+    return known.words;
+  }
+
+  struct KnownClass {
+    std::string_view value;  // of the document
+    ClassWords words;
+  };
+
   const html::Document& document_;
   const ReadingTables& tables_;
+  std::array<KnownClass, 128> known_;
   MetadataSigns signs_;
   bool is_outer_ = false, begins_outer_ = false;
 };

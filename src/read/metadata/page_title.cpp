@@ -29,6 +29,7 @@ std::vector<Cut> cuts_of(std::string_view title) {
                                                               " ~ ", "｜",  " : ", " ― ", "|",    "_"};
   std::vector<Cut> found;
   for (std::size_t at = 0; at < title.size(); ++at) {
+    if (base::is_alphanumeric(title[at])) continue;
     for (const std::string_view mark : kMarks) {
       if (!title.substr(at).starts_with(mark)) continue;
       // Without blanks only between words of scripts that have none.

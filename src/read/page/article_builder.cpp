@@ -203,7 +203,13 @@ std::string shortened(std::string_view text, std::size_t limit) {
 void ArticleBuilder::append_span(std::size_t begin, std::size_t end) {
   const std::string_view text = draft_.text();
   std::size_t from = begin;
+  const auto is_plain_byte = [](char c) { return c > ' ' && c < 0x7F; };
   for (std::size_t at = begin; at < end;) {
+    // Letters of ASCII, and a single blank between them, are most of what there is.
+    if (is_plain_byte(text[at]) || (text[at] == ' ' && at + 1 < end && is_plain_byte(text[at + 1]))) {
+      ++at;
+      continue;
+    }
     const base::CodePoint c = base::decode_utf8(text, at);
     if (is_invisible(c.value)) {
       out_.append(draft_, from, at);

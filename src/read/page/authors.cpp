@@ -35,8 +35,16 @@ std::vector<Part> parts_of(std::string_view text) {
   bool begins_line = true;
   for (std::size_t at = 0; at <= text.size();) {
     std::size_t cut = at == text.size() ? 1 : 0;
+    // Every mark begins with one of these, a blank or a byte beyond ASCII.
+    if (cut == 0 && static_cast<unsigned char>(text[at]) < 0x80 &&
+        std::string_view(" ,;|\n").find(text[at]) == std::string_view::npos) {
+      ++at;
+      continue;
+    }
     for (const std::string_view mark : kCuts) {
       if (cut != 0) break;
+      if (mark[0] != text[at] || (mark.size() > 1 && at + 1 < text.size() && mark[1] != text[at + 1]))
+        continue;
       if (text.substr(at).starts_with(mark)) cut = mark.size();
     }
     if (cut == 0 && text.substr(at).starts_with(" - ")) cut = 3;
@@ -61,7 +69,11 @@ std::vector<Part> parts_of(std::string_view text) {
 /// know.
 bool looks_like_name(std::string_view part, BylineTrust trust) {
   if (part.size() < 3 || part.size() > 60) return false;
-  if (part.find_first_of("0123456789@/:<>{}=?!#_©") != std::string_view::npos) return false;
+  static constexpr std::string_view kNeverInNames = "0123456789@/:<>{}=?!#_©";
+  if (std::any_of(part.begin(), part.end(), [](char c) {
+        return !base::is_letter(c) && c != ' ' && kNeverInNames.find(c) != std::string_view::npos;
+      }))
+    return false;
   if (part.find("www.") != std::string_view::npos) return false;
   const std::vector<std::string_view> words = base::split_words(part);
   if (words.empty() || words.size() > 6) return false;
@@ -115,6 +127,8 @@ std::string_view strip_ends(std::string_view part) {
     while (!part.empty() && (base::is_space(part.back()) ||
                              std::string_view(":-)*\"/]").find(part.back()) != std::string_view::npos))
       part.remove_suffix(1);
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (part.empty() || (is_ascii(part.front()) && is_ascii(part.back()))) break;
     for (const std::string_view mark : kMarks) {
       if (part.starts_with(mark)) part.remove_prefix(mark.size()), again = true;
       if (part.ends_with(mark)) part.remove_suffix(mark.size()), again = true;
@@ -134,6 +148,31 @@ std::vector<std::size_t> word_starts(std::string_view part) {
     if (!base::is_space(part[at]) && (at == 0 || base::is_space(part[at - 1]))) starts.push_back(at);
   return starts;
 }
+
+/// What stands from each word of a part to its end, as phrases are compared. In ASCII one form serves all.
+class WordForms {
+ public:
+  explicit WordForms(std::string_view part) : part_(part), starts_(word_starts(part)) {
+    if (starts_.size() < 2 || part.size() > kLongestByline ||
+        std::any_of(part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      return;
+    form_ = phrase_form(part);
+    form_starts_ = word_starts(form_);
+  }
+  std::size_t size() const { return starts_.size(); }
+  std::size_t start(std::size_t i) const { return starts_[i]; }
+  /// Stays until the next call.
+  std::string_view from(std::size_t i) {
+    if (!form_starts_.empty()) return std::string_view(form_).substr(form_starts_[i]);
+    form_ = phrase_form(part_.substr(starts_[i]));
+    return form_;
+  }
+
+ private:
+  std::string_view part_;
+  std::vector<std::size_t> starts_, form_starts_;
+  std::string form_;
+};
 
 class BylineReader {
  public:
@@ -182,11 +221,10 @@ class BylineReader {
 
   /// "Ann Lee Photos by Bo Ek" ends before the photos.
   void cut_tail(std::string_view& part) {
-    const std::vector<std::size_t> starts = word_starts(part);
-    for (std::size_t i = 1; i < starts.size() && i < 8; ++i) {
-      const std::string form = phrase_form(part.substr(starts[i]));
-      if (tables_.byline_word_at(form) != BylineWord::Tail) continue;
-      part = part.substr(0, starts[i]);
+    WordForms words(part);
+    for (std::size_t i = 1; i < words.size() && i < 8; ++i) {
+      if (tables_.byline_word_at(words.from(i)) != BylineWord::Tail) continue;
+      part = part.substr(0, words.start(i));
       ends_here_ = !is_behind_tail_;
       return;
     }
@@ -221,11 +259,9 @@ class BylineReader {
     if (const BylineWord word = tables_.byline_word(form);
         word != BylineWord::None && (word != BylineWord::Outlet || has_names()))
       return;
-    const std::vector<std::size_t> starts = word_starts(part);
-    for (std::size_t i = 1; i < starts.size(); ++i) {
-      const std::string rest = phrase_form(part.substr(starts[i]));
-      if (tables_.byline_word(rest) == BylineWord::Collective) return;  // "Courier Staff"
-    }
+    WordForms words(part);
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (tables_.byline_word(words.from(i)) == BylineWord::Collective) return;  // "Courier Staff"
     // A role that begins a part behind a name, and one that stands behind a name: "Ann Lee Staff Writer".
     std::size_t length = 0;
     if (tables_.byline_word_at(form, &length) == BylineWord::Role && length < form.size() &&
@@ -233,13 +269,13 @@ class BylineReader {
       in_role_ = true;
       return;
     }
-    for (std::size_t i = 1; i < starts.size(); ++i) {
-      const std::string rest = phrase_form(part.substr(starts[i]));
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const std::string_view rest = words.from(i);
       const bool is_last_word_role = is_role(rest);
       if (is_last_word_role && has_names() && i >= 2) return;  // "Digital Security Expert" behind a name
       const bool begins_role = i >= 2 && tables_.byline_word_at(rest) == BylineWord::Role;
       if (is_last_word_role || begins_role) {
-        part = strip_ends(part.substr(0, starts[i]));
+        part = strip_ends(part.substr(0, words.start(i)));
         in_role_ = !is_last_word_role;
         break;
       }
@@ -383,6 +419,10 @@ bool is_same_name(std::string_view a, std::string_view b) {
 
 void merge_byline(Byline& byline, const Byline& more) {
   for (const std::string& author : more.authors) {
+    if (byline.authors.empty()) {
+      byline.authors.push_back(author);
+      continue;
+    }
     const std::string form = base::folded(author);
     const bool known = std::any_of(
         byline.authors.begin(), byline.authors.end(),
@@ -392,30 +432,40 @@ void merge_byline(Byline& byline, const Byline& more) {
   if (byline.agency.empty()) byline.agency = more.agency;
 }
 
-bool is_byline(std::string_view line, const ReadingTables& tables) {
+std::optional<Byline> byline_in(std::string_view line, const ReadingTables& tables, std::string_view site) {
   line = base::trim(line);
-  if (line.size() < 4 || line.size() > 160) return false;
+  if (line.size() < 4 || line.size() > 160) return std::nullopt;
   const std::string lower = phrase_form(line);
   std::size_t length = 0;
-  if (tables.byline_word_at(lower, &length) != BylineWord::Intro || length >= line.size()) return false;
+  if (tables.byline_word_at(lower, &length) != BylineWord::Intro || length >= line.size())
+    return std::nullopt;
   // The introducing word is the same length in both forms when what precedes it is plain.
   const std::string_view rest = base::trim(line.substr(std::min(length, line.size())));
-  if (rest.empty()) return false;
+  if (rest.empty()) return std::nullopt;
   // "De Souza" is a name.
   const std::string_view intro = std::string_view(lower).substr(0, length);
   if ((intro == "de" || intro == "di" || intro == "del") && rest.find(' ') == std::string_view::npos)
-    return false;
+    return std::nullopt;
   std::string_view name = rest;
   while (!name.empty() && (name[0] == ':' || base::is_space(name[0]))) name.remove_prefix(1);
   const base::CodePoint first = base::decode_utf8(name, 0);
   // "Par notre envoyée spéciale, Solène Aubrac": a name must stand behind a comma then.
   if (base::is_lower_character(first.value) &&
       (name.find(", ") == std::string_view::npos || name.size() > 80))
-    return false;
-  if (name.ends_with('.') || name.ends_with('?') || name.ends_with('!')) return false;
+    return std::nullopt;
+  if (name.ends_with('.') || name.ends_with('?') || name.ends_with('!')) return std::nullopt;
+  Byline byline = read_byline(line, tables, site);
+  if (!byline.authors.empty()) return byline;
   const BylineWord next = tables.byline_word_at(phrase_form(name));
-  return next == BylineWord::Role || next == BylineWord::Collective || !tables.agency(name).empty() ||
-         !read_byline(line, tables, {}).authors.empty();
+  if (next == BylineWord::Role || next == BylineWord::Collective || !tables.agency(name).empty())
+    return byline;
+  // The only name may be the site's.
+  if (!site.empty() && !read_byline(line, tables, {}).authors.empty()) return byline;
+  return std::nullopt;
+}
+
+bool is_byline(std::string_view line, const ReadingTables& tables) {
+  return byline_in(line, tables, {}).has_value();
 }
 
 }  // namespace raven::read

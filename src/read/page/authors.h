@@ -14,6 +14,7 @@
 
 #include "read/reading_tables.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ Byline read_byline(std::string_view text, const ReadingTables& tables, std::stri
 /// Whether a line is a byline: it begins with an introducing word ("By", "von") and holds a name and little
 /// else.
 bool is_byline(std::string_view line, const ReadingTables& tables);
+/// What a line that is a byline says, read as by `read_byline`; empty optional if it is none.
+std::optional<Byline> byline_in(std::string_view line, const ReadingTables& tables, std::string_view site);
 
 /// The writers of a credit at the end of a text: "(Reporting by Ann Lee in Oslo and Bo Ek; Editing by Cy
 /// Dow)" names Ann Lee and Bo Ek. None if the line is no such credit.

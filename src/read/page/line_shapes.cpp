@@ -69,6 +69,7 @@ bool is_prose(std::string_view text) {
 }
 
 std::vector<std::string_view> menu_pieces(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kMarks = {"•", "·", "»", "›", "▪", " / ", " > "};
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   const auto cut = [&](std::size_t at, std::size_t size) {
@@ -84,8 +85,10 @@ std::vector<std::string_view> menu_pieces(std::string_view text) {
       cut(at, 2);
     else if (text[at] == ' ' || static_cast<unsigned char>(text[at]) == 0xC2 ||
              static_cast<unsigned char>(text[at]) == 0xE2)
-      for (const std::string_view mark : {"•", "·", "»", "›", "▪", " / ", " > "})
-        if (text.substr(at).starts_with(mark)) cut(at, mark.size());
+      for (const std::string_view mark : kMarks)
+        if (text[at] == mark[0] && at + 1 < text.size() && text[at + 1] == mark[1] &&
+            text.substr(at).starts_with(mark))
+          cut(at, mark.size());
   }
   cut(text.size(), 0);
   return pieces;
@@ -114,13 +117,14 @@ bool is_breadcrumb(std::string_view text) {
 
 bool is_wire_slug(std::string_view text) {
   if (text.size() > 100) return false;
-  const std::vector<std::string_view> words = base::split_words(text);
-  if (words.empty()) return false;
-  const std::string_view first = words[0];
+  std::string_view first = base::trim(text);
+  first = first.substr(
+      0, static_cast<std::size_t>(std::find_if(first.begin(), first.end(), base::is_space) - first.begin()));
+  if (first.empty()) return false;
   const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
   const bool has_capitals = first.size() > 2 && base::is_upper(first[0]) && base::is_upper(first[1]);
-  if (has_capitals && count('-') >= 2 && words.size() <= 6) return true;
-  if (has_capitals && count('/') >= 1 && words.size() == 1) return true;
+  if (has_capitals && count('-') >= 2 && base::split_words(text).size() <= 6) return true;
+  if (has_capitals && count('/') >= 1 && first.size() == base::trim(text).size()) return true;
   if (base::find_ignoring_case(text, "writethru") != std::string_view::npos) return true;
   return first == "Eds:" || first == "EDS:";
 }
@@ -155,9 +159,10 @@ bool is_page_number(std::string_view text) {
 
 bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
   if (text.size() > 320) return false;
-  for (const std::string_view mark :
-       {"FILE - ", "FILE – ", "FILE — ", "FILE -- ", "FILE PHOTO", "File photo", "ARCHIVO - "})
-    if (text.starts_with(mark)) return true;
+  if (text.starts_with("F") || text.starts_with("A"))
+    for (const std::string_view mark :
+         {"FILE - ", "FILE – ", "FILE — ", "FILE -- ", "FILE PHOTO", "File photo", "ARCHIVO - "})
+      if (text.starts_with(mark)) return true;
   while (text.ends_with('.') || text.ends_with(' ')) text.remove_suffix(1);
   if (text.ends_with(')') || text.ends_with(']')) {
     const std::size_t open = text.find_last_of(text.back() == ')' ? '(' : '[');
@@ -168,6 +173,11 @@ bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
   // "… / Getty Images", "… | Photo: Ann Orr", "… © AFP": the source is short.
   constexpr std::size_t kLongestSource = 60;
   const std::size_t tail = text.size() - std::min(text.size(), kLongestSource + 6);
+  if (std::none_of(text.begin() + static_cast<std::ptrdiff_t>(tail), text.end(), [](char c) {
+        return c == '/' || c == '|' || c == '-' || c == '\xC2' ||
+               c == '\xE2';  // the last two of © and dashes
+      }))
+    return false;
   for (const std::string_view mark : {"/", "|", "©", " - ", " — ", " – "}) {
     const std::size_t place = text.substr(tail).rfind(mark);
     if (place == std::string_view::npos || tail + place == 0) continue;
@@ -184,6 +194,10 @@ bool is_photo_credit(std::string_view text, const ReadingTables& tables) {
 
 bool is_contact_line(std::string_view text) {
   if (text.size() > 160) return false;
+  // Addresses and numbers of telephones hold one of these.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c == '@' || c == '+' || c == '/'; }) &&
+      text.find("www.") == std::string_view::npos)
+    return false;
   std::size_t words = 0, contacts = 0;
   for (const std::string_view word : base::split_words(text)) {
     const std::size_t at = word.find('@');
@@ -211,7 +225,7 @@ std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tabl
                                 std::string& rest) {
   std::vector<DateLine> dates;
   rest.clear();
-  if (text.size() > 200) return dates;
+  if (text.size() < 4 || text.size() > 200) return dates;
   // Every date has a digit, or is written in a script that has its own.
   if (std::none_of(text.begin(), text.end(),
                    [](char c) { return base::is_digit(c) || static_cast<unsigned char>(c) >= 0xD9; }))

@@ -131,6 +131,22 @@ bool is_price(std::string_view text) {
   return false;
 }
 
+/// Whether the element says by its class or property that it holds a price.
+bool is_priced(const html::Document& document, NodeId node) {
+  for (std::uint32_t i = 0; i < document.attribute_count(node); ++i) {
+    const html::Attribute& attribute = document.attribute_at(node, i);
+    const std::string_view name = document.view(attribute.name);
+    if (name == "itemprop" && base::equals_ignoring_case(document.view(attribute.value), "price"))
+      return true;
+    if (name != "class") continue;
+    const std::string_view classes = document.view(attribute.value).substr(0, 200);
+    // Nearly no class holds these letters; only then is it worth a closer look.
+    if (classes.find("rice") != std::string_view::npos && has_word(base::lowered(classes), "price"))
+      return true;
+  }
+  return false;
+}
+
 std::string_view host_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
@@ -277,10 +293,14 @@ KindSigns kind_signs_of(const html::Document& document, std::string_view url, st
       case Tag::A: {
         if (signs.buttons.size() >= 80) break;
         const bool link = document.tag(node) == Tag::A;
-        if (link && base::find_ignoring_case(value("class"), "btn") == std::string_view::npos &&
-            base::find_ignoring_case(value("class"), "button") == std::string_view::npos &&
-            base::find_ignoring_case(value("class"), "cta") == std::string_view::npos)
-          break;
+        if (link) {
+          const std::string_view given = value("class");
+          if (given.empty()) break;
+          const std::string classes = base::lowered(given);
+          if (classes.find("btn") == std::string::npos && classes.find("button") == std::string::npos &&
+              classes.find("cta") == std::string::npos)
+            break;
+        }
         std::string words = node_text(document, node, 60);
         if (!words.empty() && words.size() < 60) signs.buttons.push_back(std::move(words));
         break;
@@ -307,13 +327,7 @@ KindSigns kind_signs_of(const html::Document& document, std::string_view url, st
       default:
         break;
     }
-    if (document.attribute_count(node) > 0 && signs.prices < 1000) {
-      const std::string_view classes = value("class").substr(0, 200);
-      // Nearly no class holds these letters; only then is it worth a closer look.
-      if (base::equals_ignoring_case(value("itemprop"), "price") ||
-          (classes.find("rice") != std::string_view::npos && has_word(base::lowered(classes), "price")))
-        ++signs.prices;
-    }
+    if (signs.prices < 1000 && is_priced(document, node)) ++signs.prices;
   }
   return signs;
 }

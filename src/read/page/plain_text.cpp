@@ -19,6 +19,9 @@ namespace {
 
 using Piece = TextPiece;
 
+/// A longer piece is text, whatever phrase it bears.
+constexpr std::size_t kLongestJunk = 360;
+
 /// The words of a line in lower case, those of four letters and more; in scripts without blanks, each two
 /// characters that stand together.
 std::vector<std::string> content_words(std::string_view text) {
@@ -79,7 +82,13 @@ class PlainReader {
     builder_.drop(span(piece), reason, std::string(rule));
   }
 
-  enum Mark : std::uint8_t { kProse = 1, kJunk = 2 };
+  enum Mark : std::uint8_t {
+    kProse = 1,
+    kJunk = 2,
+    kNoPhrase = 4,  // no phrase makes it junk
+    kNoPhoto = 8,   // and it is no credit of a photograph
+    kNoSlug = 16,   // and no slug of a wire
+  };
 
   /// What each piece is by itself, once.
   void judge_pieces() {
@@ -87,13 +96,20 @@ class PlainReader {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       const std::string_view text = view(pieces_[i]);
       if (is_prose(text)) marks_[i] |= kProse;
-      if (text.size() <= 360 && (tables_.junk(text) || is_wire_slug(text) || is_photo_credit(text, tables_)))
+      if (text.size() > kLongestJunk) continue;
+      const auto miss = [&](bool is, Mark mark) {
+        if (!is) marks_[i] |= mark;
+        return !is;
+      };
+      if (!miss(tables_.junk(text).has_value(), kNoPhrase) || !miss(is_wire_slug(text), kNoSlug) ||
+          !miss(is_photo_credit(text, tables_), kNoPhoto))
         marks_[i] |= kJunk;
     }
   }
+  bool is_told(std::size_t i, Mark mark) const { return (marks_[i] & mark) != 0; }
   bool prose_at(std::size_t i) const { return (marks_[i] & kProse) != 0; }
   bool junk_at(std::size_t i) const { return (marks_[i] & kJunk) != 0; }
-  bool text_at(std::size_t i) const { return marks_[i] == kProse; }
+  bool text_at(std::size_t i) const { return (marks_[i] & (kProse | kJunk)) == kProse; }
 
   /// The first piece that is running text; the number of pieces if none is.
   std::size_t first_prose() const {
@@ -129,20 +145,39 @@ class PlainReader {
 
   void take_byline(std::string_view text) {
     for (const std::string_view part : menu_pieces(text)) {
-      if (!is_byline(part, tables_)) {
+      const std::optional<Byline> byline = byline_in(part, tables_, article_.site);
+      if (!byline) {
         // "By Jon Aster | Updated: April 14, 2024"
         std::string rest;
         for (const DateLine& date : date_line(part, tables_, article_.language, rest)) take_date(date);
         continue;
       }
-      const Byline byline = read_byline(part, tables_, article_.site);
-      if (!has_given_authors_)
-        for (const std::string& author : byline.authors) article_.authors.push_back(author);
-      if (article_.agency.empty()) article_.agency = byline.agency;
+      add_byline(*byline);
     }
   }
 
-  bool take_junk(const Piece& piece) {
+  void add_byline(const Byline& byline) {
+    if (!has_given_authors_)
+      for (const std::string& author : byline.authors) article_.authors.push_back(author);
+    if (article_.agency.empty()) article_.agency = byline.agency;
+  }
+
+  /// Takes a piece that is a byline as a whole.
+  bool take_byline_line(const Piece& piece) {
+    const std::string_view text = view(piece);
+    const std::optional<Byline> byline = byline_in(text, tables_, article_.site);
+    if (!byline) return false;
+    const std::vector<std::string_view> parts = menu_pieces(text);
+    if (parts.size() == 1 && parts[0].size() == text.size())
+      add_byline(*byline);
+    else
+      take_byline(text);
+    drop(piece, "byline", "byline");
+    return true;
+  }
+
+  bool take_junk(std::size_t i) {
+    const Piece& piece = pieces_[i];
     const std::string_view text = view(piece);
     if (is_end_mark(text)) {
       drop(piece, "end_mark", "end mark");
@@ -156,13 +191,15 @@ class PlainReader {
       drop(piece, "page_number", "number alone");
       return true;
     }
-    if (take_correction(piece)) return true;
-    if (const std::optional<JunkPhrase> junk = tables_.junk(text)) {
+    const std::optional<JunkPhrase> junk =
+        is_told(i, kNoPhrase) || text.size() > kLongestJunk ? std::nullopt : tables_.junk(text);
+    if (take_correction(piece, junk)) return true;
+    if (junk) {
       if (junk->reason == "page_note") take_credits(text);
       drop(piece, junk->reason, std::string("phrase:") + std::string(junk->phrase));
       return true;
     }
-    if (is_photo_credit(text, tables_)) {
+    if (!is_told(i, kNoPhoto) && is_photo_credit(text, tables_)) {
       drop(piece, "photo_credit", "credit at the end");
       return true;
     }
@@ -171,7 +208,7 @@ class PlainReader {
       return true;
     }
     if (take_menu(piece)) return true;
-    if (is_wire_slug(text)) {
+    if (!is_told(i, kNoSlug) && is_wire_slug(text)) {
       drop(piece, "wire_slug", "wire slug");
       return true;
     }
@@ -179,12 +216,13 @@ class PlainReader {
   }
 
   /// A correction or a note of the editors stays in the text with a role of its own.
-  bool take_correction(const Piece& piece) {
+  /// `whole` is the phrase that makes the whole piece junk.
+  bool take_correction(const Piece& piece, const std::optional<JunkPhrase>& whole) {
     const std::string_view text = view(piece);
     if (text.size() > 1500) return false;
     std::size_t head = std::min<std::size_t>(text.size(), 160);
     while (head < text.size() && head > 0 && (static_cast<unsigned char>(text[head]) & 0xC0) == 0x80) --head;
-    const std::optional<JunkPhrase> junk = tables_.junk(text.substr(0, head));
+    const std::optional<JunkPhrase> junk = head == text.size() ? whole : tables_.junk(text.substr(0, head));
     if (!junk || junk->reason != "editorial" || junk->match == PhraseMatch::Contains) return false;
     if (junk->match == PhraseMatch::Whole || count_words(text) < 4)
       drop(piece, "page_note", std::string("phrase:") + std::string(junk->phrase));
@@ -195,7 +233,10 @@ class PlainReader {
 
   bool take_menu(const Piece& piece) {
     const std::string_view text = view(piece);
-    if (text.find_first_of("|/>\t\xC2\xE2") == std::string_view::npos &&
+    if (std::none_of(text.begin(), text.end(),
+                     [](char c) {
+                       return c == '|' || c == '/' || c == '>' || c == '\t' || c == '\xC2' || c == '\xE2';
+                     }) &&
         text.find("  ") == std::string_view::npos)
       return false;
     const bool menu = is_menu(text), crumbs = !menu && is_breadcrumb(text);
@@ -251,7 +292,7 @@ class PlainReader {
 
   void read_top(std::size_t body) {
     has_given_authors_ = !article_.authors.empty();
-    std::vector<Piece> candidates;
+    std::vector<std::size_t> candidates;  // numbers of pieces
     for (std::size_t i = 0; i < body; ++i) {
       const Piece& piece = pieces_[i];
       const std::string_view text = view(piece);
@@ -260,37 +301,33 @@ class PlainReader {
         continue;
       }
       if (take_dates(piece)) continue;
-      if (is_byline(text, tables_)) {
-        take_byline(text);
-        drop(piece, "byline", "byline");
-        continue;
-      }
+      if (take_byline_line(piece)) continue;
       // It may be the title of the page as well as a pointer to another.
       const bool flagged = article_.title.empty() && is_title_or_pointer(text);
-      if (!flagged && take_junk(piece)) continue;
-      candidates.push_back(piece);
+      if (!flagged && take_junk(i)) continue;
+      candidates.push_back(i);
     }
     // Nothing but short lines: they are all the text there is.
     if (body == pieces_.size() || (origin_ == TextOrigin::Extracted && !article_.title.empty())) {
       const bool title_first = body == pieces_.size() && article_.title.empty() && candidates.size() > 1 &&
-                               !ends_in_stop(view(candidates[0]));
+                               !ends_in_stop(view(pieces_[candidates[0]]));
       for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (i == 0 && title_first)
-          set_title(candidates[0]);
+          set_title(pieces_[candidates[0]]);
         else
-          builder_.paragraph(span(candidates[i]), ParagraphRole::Body);
+          builder_.paragraph(span(pieces_[candidates[i]]), ParagraphRole::Body);
       }
       return;
     }
     std::size_t title = candidates.size();
     if (article_.title.empty()) title = choose_title(candidates, body);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      const Piece& piece = candidates[i];
+      const Piece& piece = pieces_[candidates[i]];
       const std::string_view text = view(piece);
       const std::size_t words = count_words(text);
       if (i == title) {
         set_title(piece);
-      } else if (take_junk(piece)) {
+      } else if (take_junk(candidates[i])) {
         continue;
       } else if (i < title && title < candidates.size() && words <= 12 && !ends_in_stop(text)) {
         if (article_.site.empty() && take_masthead_and_slogan(piece)) {
@@ -374,7 +411,7 @@ class PlainReader {
   }
 
   /// The line above the text whose words the text takes up again, long and near rather than short and far.
-  std::size_t choose_title(const std::vector<Piece>& candidates, std::size_t body) const {
+  std::size_t choose_title(const std::vector<std::size_t>& candidates, std::size_t body) const {
     std::unordered_set<std::string> known;
     std::size_t looked_at = 0;
     for (std::size_t i = body; i < pieces_.size() && looked_at < 6000; ++i) {
@@ -386,9 +423,9 @@ class PlainReader {
     std::size_t best = candidates.size();
     double best_score = 0;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      const std::string_view text = view(candidates[i]);
-      const std::size_t words = count_words(text);
+      const std::string_view text = view(pieces_[candidates[i]]);
       if (text.size() > 250 || (text.size() > 60 && text.ends_with('.'))) continue;
+      const std::size_t words = count_words(text);
       const std::vector<std::string> content = content_words(text);
       std::size_t shared = 0;
       for (const std::string& word : content)
@@ -426,7 +463,7 @@ class PlainReader {
             {"other_article_left_out", "Another article follows on this page; it was left out.", {}});
         return;
       }
-      if (take_junk(piece)) {
+      if (take_junk(i)) {
         const Dropped* left_out = article_.dropped.empty() ? nullptr : &article_.dropped.back();
         // A line that is only "Related stories" heads a list of titles.
         in_list_of_links = left_out && left_out->reason == "cross_promotion" && count_words(text) <= 4;
@@ -452,11 +489,7 @@ class PlainReader {
           continue;
         }
         if (take_dates(piece)) continue;
-        if (is_byline(text, tables_)) {
-          take_byline(text);
-          drop(piece, "byline", "byline");
-          continue;
-        }
+        if (take_byline_line(piece)) continue;
       }
       // Behind the text, among other leavings: titles of other pages, names, places of a menu.
       if (origin_ == TextOrigin::PageDump && i > last_prose && junk_since_prose && !ends_in_stop(text) &&
@@ -488,7 +521,8 @@ class PlainReader {
   /// A line like a title whose words are new, right behind it a date line or a byline, then running text.
   bool begins_other_article(std::size_t i) const {
     const std::string_view text = view(pieces_[i]);
-    if (marks_[i] != 0 || text.size() > 200 || ends_in_stop(text) || i + 2 >= pieces_.size()) return false;
+    if (prose_at(i) || junk_at(i) || text.size() > 200 || ends_in_stop(text) || i + 2 >= pieces_.size())
+      return false;
     const std::size_t words = count_words(text);
     if (words < 3 || words > 24 || is_title(text)) return false;
     bool signed_or_dated = false;

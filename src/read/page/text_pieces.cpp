@@ -22,8 +22,8 @@ std::vector<Line> lines_of(std::string_view text) {
   lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   std::size_t at = 0;
   while (at <= text.size()) {
-    std::size_t end = text.find_first_of("\n\r\f\v", at);
-    if (end == std::string_view::npos) end = text.size();
+    std::size_t end = at;
+    while (end < text.size() && (text[end] < '\n' || text[end] > '\r')) ++end;  // \n, \v, \f, \r
     Line line{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), 0};
     while (line.begin < line.end) {
       const base::CodePoint c = base::decode_utf8(text, line.begin);
