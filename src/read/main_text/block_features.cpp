@@ -477,7 +477,7 @@ class BlockDescriber {
     for (std::size_t i = 0; i < count; ++i) {
       const PageBlock& block = blocks_[i];
       const BlockCue& cue = out_.cues_[i];
-      if (!block.is_inside || block.cut == Cut::Skip)
+      if (!block.is_inside || block.cut == Cut::Skip || block.cut == Cut::Comments)
         rules_[i] = Rule::Cut;
       else if (block.cut == Cut::Caption)
         rules_[i] = Rule::Caption;
@@ -504,6 +504,7 @@ class BlockDescriber {
   /// Whether a stated rule may overrule the weights.
   bool is_certain(std::size_t i) const {
     const BlockCue& cue = out_.cues_[i];
+    if (blocks_[i].cut == Cut::Comments) return true;
     if (cue.is_repeated || cue.is_title || cue.is_byline || !cue.has_letters) return true;
     if (rules_[i] == Rule::Caption || rules_[i] == Rule::Section) return true;
     return rules_[i] == Rule::Phrase && blocks_[i].bytes < kSurePhrase && cue.phrase->reason != "editorial" &&

@@ -50,7 +50,10 @@ class Explainer {
     const PageBlock& own = page_.blocks.blocks[i];
     const BlockCue& cue = page_.features.cue(i);
     const double links = own.bytes == 0 ? 0 : static_cast<double>(own.link_bytes) / own.bytes;
-    if (own.cut == Cut::Caption || (own.signs & kInFigure) != 0) {
+    if (own.cut == Cut::Comments) {
+      block.reason = "comments";
+      block.rule = "row of readers' comments";
+    } else if (own.cut == Cut::Caption || (own.signs & kInFigure) != 0) {
       block.reason = "caption";
       block.rule = "caption element";
       block.role = ParagraphRole::Caption;
