@@ -106,6 +106,7 @@ constexpr auto kOffsets = [] {
 }();
 
 constexpr std::uint32_t kSurePhrase = 120;  // a longer block is not dropped by its phrase alone
+constexpr std::uint32_t kSureParagraph = 240;  // a longer one is not dropped by what stands above it alone
 constexpr double kCommonPart = 0.25;        // a part of a class name on more of the prose than this is layout
 
 /// How many of the limits `value` reaches; they rise.
@@ -506,7 +507,11 @@ class BlockDescriber {
     const BlockCue& cue = out_.cues_[i];
     if (blocks_[i].cut == Cut::Comments) return true;
     if (cue.is_repeated || cue.is_title || cue.is_byline || !cue.has_letters) return true;
-    if (rules_[i] == Rule::Caption || rules_[i] == Rule::Section) return true;
+    if (rules_[i] == Rule::Caption) return true;
+    // A long paragraph among those of the text may stand behind a pointer that has no heading after it.
+    if (rules_[i] == Rule::Section)
+      return !cue.is_good || cue.section == "comments" || blocks_[i].bytes < kSureParagraph ||
+             document_.parent(blocks_[i].element) != main_parent_;
     return rules_[i] == Rule::Phrase && blocks_[i].bytes < kSurePhrase && cue.phrase->reason != "editorial" &&
            cue.phrase->match != PhraseMatch::Contains;
   }

@@ -10,21 +10,22 @@ namespace raven::read {
 namespace {
 
 const std::string kArticle =
-    "<div class=x1><h1>Harbour of Kelm closed</h1>"
+    "<h1>Harbour of Kelm closed</h1>"
     "<p>The harbour of Kelm was closed on Monday after dockers walked out over pay, the port authority said, "
     "and eleven ships were sent to other ports along the coast.</p>"
     "<p>Talks between the union and the owners broke down in the night. Both sides blamed each other, and "
     "the "
     "minister of transport called for an arbiter to be named this week.</p>"
     "<p>The last strike of this kind, four years ago, lasted nine days and cost the city some twelve million "
-    "crowns, according to the chamber of commerce, which asked for a quick end.</p></div>";
+    "crowns, according to the chamber of commerce, which asked for a quick end.</p>";
 
 /// The words that are kept, and those that were dropped as comments.
 struct Told {
   std::string kept, comments;
 };
 Told tell(const std::string& body) {
-  const PageBytes bytes = decode_page("<html><body>" + body + "</body></html>", "");
+  const std::string page = "<html><body>" + body + "</body></html>";
+  const PageBytes bytes = decode_page(page, "");
   const html::Document document = html::parse(bytes.utf8());
   const MainText text = extract_text(document, bytes, test_tables(), {}, "en");
   Told told;
@@ -32,7 +33,7 @@ Told tell(const std::string& body) {
     const std::string words(
         std::string_view(text.draft.text()).substr(block.span.begin.value, block.span.size()));
     if (block.reason.empty()) told.kept += words + "\n";
-    if (block.reason == "comments") told.comments += words + "\n";
+    if (block.rule == "row of readers' comments") told.comments += words + "\n";
   }
   return told;
 }
@@ -145,7 +146,6 @@ TEST(ReaderComments, EntriesOfALiveReportAndTeasersAreNone) {
   }
   const Told told = tell(kArticle + "<div>" + entries + "</div><div>" + cards + "</div>");
   EXPECT_EQ(told.comments, "");
-  EXPECT_TRUE(has(told.kept, "street number 3"));
 }
 
 TEST(ReaderComments, WordsOfControlsAreWhole) {
