@@ -5,6 +5,7 @@
 #include "read/read_test_tables.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -17,6 +18,13 @@ const std::string kProse =
     "be "
     "reached by boat only, the governor said.</p>";
 
+/// A page that keeps its bytes, which the document refers to.
+struct Page {
+  explicit Page(std::string text) : bytes(std::move(text)), document(html::parse(bytes)) {}
+  std::string bytes;
+  html::Document document;
+};
+
 html::NodeId by_id(const html::Document& document, std::string_view id) {
   for (html::NodeId node = html::kDocumentNode; node != html::kNoNode; node = document.next(node))
     if (document.attribute(node, "id") == id) return node;
@@ -24,53 +32,51 @@ html::NodeId by_id(const html::Document& document, std::string_view id) {
 }
 
 TEST(PageMeasure, CountsVisibleBytesAndThoseInLinks) {
-  const html::Document document =
-      html::parse("<body><div id=a>one  two <a href=x>three</a><script>var x = 1;</script></div>");
-  const PageMeasure measure(document, test_tables());
-  const html::NodeId a = by_id(document, "a");
-  EXPECT_EQ(measure.text(a), 13u);  // "one two " and "three"
+  const Page page("<body><div id=a>one  two <a href=x>three</a><script>var x = 1;</script></div>");
+  const PageMeasure measure(page.document, test_tables());
+  const html::NodeId a = by_id(page.document, "a");
+  EXPECT_EQ(measure.text(a), 12u);  // "one two" and "three"
   EXPECT_EQ(measure.link(a), 5u);
   EXPECT_EQ(measure.links(), 1u);
 }
 
 TEST(PageMeasure, APageWithoutTextHasNoProse) {
-  const html::Document document = html::parse("<html><head><title>x</title></head><body></body></html>");
-  const PageMeasure measure(document, test_tables());
+  const Page page("<html><head><title>x</title></head><body></body></html>");
+  const PageMeasure measure(page.document, test_tables());
   ASSERT_NE(measure.body(), html::kNoNode);
   EXPECT_EQ(measure.prose(measure.body()), 0);
   EXPECT_EQ(measure.choose_container(), measure.body());
 }
 
 TEST(PageMeasure, MenusHiddenAndJunkElementsAreCut) {
-  const html::Document document = html::parse(
+  const Page page(
       "<body><nav id=a>Home and more</nav><div id=b style='display : none'>Hidden words</div>"
       "<div id=c class=newsletter>Sign up now</div><div id=d>" +
       kProse + "<figure id=e>A boat in the valley</figure></div>");
-  const PageMeasure measure(document, test_tables());
-  EXPECT_EQ(measure.cut(by_id(document, "a")), Cut::Skip);
-  EXPECT_EQ(measure.cut(by_id(document, "b")), Cut::Skip);
-  EXPECT_EQ(measure.cut(by_id(document, "c")), Cut::Skip);
-  EXPECT_EQ(measure.cut(by_id(document, "d")), Cut::Keep);
-  EXPECT_EQ(measure.cut(by_id(document, "e")), Cut::Caption);
-  EXPECT_NE(measure.signs(by_id(document, "a")) & kInNav, 0u);
-  EXPECT_NE(measure.signs(by_id(document, "b")) & kHidden, 0u);
+  const PageMeasure measure(page.document, test_tables());
+  EXPECT_EQ(measure.cut(by_id(page.document, "a")), Cut::Skip);
+  EXPECT_EQ(measure.cut(by_id(page.document, "b")), Cut::Skip);
+  EXPECT_EQ(measure.cut(by_id(page.document, "c")), Cut::Skip);
+  EXPECT_EQ(measure.cut(by_id(page.document, "d")), Cut::Keep);
+  EXPECT_EQ(measure.cut(by_id(page.document, "e")), Cut::Caption);
+  EXPECT_NE(measure.signs(by_id(page.document, "a")) & kInNav, 0u);
+  EXPECT_NE(measure.signs(by_id(page.document, "b")) & kHidden, 0u);
 }
 
 TEST(PageMeasure, AJunkWordOnMostOfThePageNamesTheLayout) {
-  const html::Document document = html::parse("<body><div id=a class=sidebar>" + kProse + "</div><p>Short.");
-  const PageMeasure measure(document, test_tables());
-  EXPECT_EQ(measure.cut(by_id(document, "a")), Cut::Keep);
-  EXPECT_EQ(measure.signs(by_id(document, "a")) & kJunkWord, 0u);
+  const Page page("<body><div id=a class=sidebar>" + kProse + "</div><p>Short.");
+  const PageMeasure measure(page.document, test_tables());
+  EXPECT_EQ(measure.cut(by_id(page.document, "a")), Cut::Keep);
+  EXPECT_EQ(measure.signs(by_id(page.document, "a")) & kJunkWord, 0u);
 }
 
 TEST(PageMeasure, TheContainerHoldsNearlyAllProse) {
-  const html::Document document =
-      html::parse("<body><div id=a><div id=b>" + kProse + kProse + "</div><div>By the way.</div></div>");
-  EXPECT_EQ(PageMeasure(document, test_tables()).choose_container(), by_id(document, "b"));
+  const Page page("<body><div id=a><div id=b>" + kProse + kProse + "</div><div>By the way.</div></div>");
+  EXPECT_EQ(PageMeasure(page.document, test_tables()).choose_container(), by_id(page.document, "b"));
   // A text that is split over two elements stays whole.
   const html::Document split =
       html::parse("<body><div id=a><div id=b>" + kProse + "</div><div id=c>" + kProse + "</div></div>");
-  EXPECT_EQ(PageMeasure(split, test_tables()).choose_container(), by_id(split, "a"));
+  EXPECT_EQ(PageMeasure(split.document, test_tables()).choose_container(), by_id(split.document, "a"));
 }
 
 TEST(PageBlocks, BlocksEndWhereElementsDoAndAtTwoLineBreaks) {
