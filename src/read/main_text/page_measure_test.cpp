@@ -74,8 +74,7 @@ TEST(PageMeasure, TheContainerHoldsNearlyAllProse) {
   const Page page("<body><div id=a><div id=b>" + kProse + kProse + "</div><div>By the way.</div></div>");
   EXPECT_EQ(PageMeasure(page.document, test_tables()).choose_container(), by_id(page.document, "b"));
   // A text that is split over two elements stays whole.
-  const html::Document split =
-      html::parse("<body><div id=a><div id=b>" + kProse + "</div><div id=c>" + kProse + "</div></div>");
+  const Page split("<body><div id=a><div id=b>" + kProse + "</div><div id=c>" + kProse + "</div></div>");
   EXPECT_EQ(PageMeasure(split.document, test_tables()).choose_container(), by_id(split.document, "a"));
 }
 
