@@ -111,7 +111,7 @@ DescribedPage describe_page(const html::Document& document, const PageBytes& pag
 MainText extract_text(const html::Document& document, const PageBytes& page, const ReadingTables& tables,
                       const TextWitness& witness, std::string_view language) {
   MainText out;
-  const PageMeasure measure(document, tables);
+  const PageMeasure measure(document, tables, witness.comments);
   if (measure.body() == html::kNoNode) return out;
   DescribedPage described =
       describe_page(document, page, measure, tables, tables.text_blocks().parts(), witness, language);

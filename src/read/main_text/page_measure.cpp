@@ -146,11 +146,11 @@ bool is_junk_role(std::string_view role) {
 
 }  // namespace
 
-PageMeasure::PageMeasure(const html::Document& document, const ReadingTables& tables)
+PageMeasure::PageMeasure(const html::Document& document, const ReadingTables& tables, ReaderComments comments)
     : document_(document), tables_(tables) {
   measure();
   if (body_ == html::kNoNode) return;
-  find_comments();
+  if (comments == ReaderComments::Cut) find_comments();
   read_signs();
   prune(ClassWords::Believe);
   weigh();

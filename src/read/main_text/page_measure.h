@@ -63,10 +63,15 @@ bool is_never_text_tag(html::Tag tag);
 /// What becomes of an element's text before blocks are judged.
 enum class Cut : std::uint8_t { Keep, Skip, Caption, Comments };
 
+/// What is done with what readers wrote: cut it, or leave it where the page is a discussion and it is the
+/// text.
+enum class ReaderComments : std::uint8_t { Cut, Leave };
+
 class PageMeasure {
  public:
   /// Both must outlive the object.
-  PageMeasure(const html::Document& document, const ReadingTables& tables);
+  PageMeasure(const html::Document& document, const ReadingTables& tables,
+              ReaderComments comments = ReaderComments::Cut);
 
   /// The body element; kNoNode if the page has none.
   html::NodeId body() const { return body_; }

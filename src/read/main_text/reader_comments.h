@@ -15,7 +15,8 @@
 ///   2. Two such siblings are a group, or one that schema.org marks. An answer below a comment belongs to it;
 ///      the time and control of a group count for nothing above it.
 ///   3. A group is left alone if hardly any prose stands before it, and on pages that say of themselves that
-///      they are discussions (schema.org DiscussionForumPosting, QAPage): there it is the text.
+///      they are discussions (schema.org DiscussionForumPosting, QAPage): there it is the text
+///      (`ReaderComments::Leave` says so for signs that stand elsewhere: address, generator).
 ///   4. The whole parent goes if it holds hardly anything else, else its comments alone.
 /// Linear in the page; no recursion. Thread safety: pure.
 

@@ -23,11 +23,11 @@ const std::string kArticle =
 struct Told {
   std::string kept, comments;
 };
-Told tell(const std::string& body) {
+Told tell(const std::string& body, ReaderComments comments = ReaderComments::Cut) {
   const std::string page = "<html><body>" + body + "</body></html>";
   const PageBytes bytes = decode_page(page, "");
   const html::Document document = html::parse(bytes.utf8());
-  const MainText text = extract_text(document, bytes, test_tables(), {}, "en");
+  const MainText text = extract_text(document, bytes, test_tables(), {.comments = comments}, "en");
   Told told;
   for (const TextBlock& block : text.blocks) {
     const std::string words(
@@ -132,6 +132,8 @@ TEST(ReaderComments, ADiscussionKeepsItsText) {
       R"(<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>)";
   EXPECT_EQ(tell(said + kArticle + thread).comments, "");
   EXPECT_NE(tell(kArticle + thread).comments, "");
+  // The caller says so.
+  EXPECT_EQ(tell(kArticle + thread, ReaderComments::Leave).comments, "");
 }
 
 TEST(ReaderComments, EntriesOfALiveReportAndTeasersAreNone) {
