@@ -6,12 +6,14 @@
 #include "language/boundary_model.h"
 #include "language/lemmatiser.h"
 #include "language/multiword.h"
+#include "language/network/network_tagger.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
 #include "language/tagger.h"
 #include "language/tokeniser.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,7 +22,8 @@ namespace raven::language {
 struct Language::Parts {
   Abbreviations abbreviations;
   BoundaryModel boundaries;
-  Tagger tagger;
+  std::optional<NetworkTagger> network;
+  Tagger tagger;  // where there is no network
   Lemmatiser lemmatiser;
 };
 
@@ -33,7 +36,12 @@ Result<Language> Language::make(const base::Knowledge& knowledge) {
   auto parts = std::make_unique<Parts>();
   RAVEN_TRY(parts->abbreviations, Abbreviations::make(knowledge));
   RAVEN_TRY(parts->boundaries, BoundaryModel::make(knowledge));
-  RAVEN_TRY(parts->tagger, Tagger::make(knowledge));
+  if (knowledge.file(Network::kFile)) {
+    RAVEN_TRY(Network network, Network::make(knowledge));
+    parts->network.emplace(std::move(network));
+  } else {
+    RAVEN_TRY(parts->tagger, Tagger::make(knowledge));
+  }
   RAVEN_TRY(parts->lemmatiser, Lemmatiser::make(knowledge));
   return Language(std::move(parts));
 }
@@ -83,6 +91,13 @@ void Language::split(const Article& article, Analysis& analysis) const {
 
 namespace {
 
+void read_forms(const Article& article, const Analysis& analysis, const Sentence& sentence,
+                std::vector<std::string_view>& forms) {
+  forms.clear();
+  for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i)
+    forms.push_back(form_of(article, analysis.words[i]));
+}
+
 /// "supplies arms and conducts joint exercises": a form in -s between "and" and a determiner, possessive or
 /// adjective goes on with the present tense that an earlier verb began; the tagger, which sees few words at
 /// once, takes it for a plural.
@@ -125,21 +140,38 @@ void mend_lost_verb(std::span<const std::string_view> words, std::vector<TagPair
 }  // namespace
 
 void Language::tag(const Article& article, Analysis& analysis) const {
+  if (parts_->network) {
+    parts_->network->tag(article, analysis);
+  } else {
+    tag_by_neighbours(article, analysis);
+  }
+  lemmatise(article, analysis);
+}
+
+void Language::tag_by_neighbours(const Article& article, Analysis& analysis) const {
   std::vector<std::string_view> words;
   std::vector<TagPair> tags;
   for (const Sentence& sentence : analysis.sentences) {
-    words.clear();
-    for (std::uint32_t i = sentence.first_word; i < sentence.last_word; ++i)
-      words.push_back(form_of(article, analysis.words[i]));
+    read_forms(article, analysis, sentence, words);
     parts_->tagger.tag(words, tags);
     mend_coordinated_verbs(words, tags);
     mend_lost_verb(words, tags, parts_->lemmatiser);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      Word& word = analysis.words[sentence.first_word + i];
+      word.tag = tags[i].tag;
+      word.fine_tag = tags[i].fine_tag;
+    }
+  }
+}
+
+void Language::lemmatise(const Article& article, Analysis& analysis) const {
+  std::vector<std::string_view> words;
+  for (const Sentence& sentence : analysis.sentences) {
+    read_forms(article, analysis, sentence, words);
     const Casing casing = casing_of(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const Capital capital = i > 0 && casing == Casing::Prose ? Capital::Telling : Capital::Silent;
       Word& word = analysis.words[sentence.first_word + i];
-      word.tag = tags[i].tag;
-      word.fine_tag = tags[i].fine_tag;
       word.lemma = parts_->lemmatiser.lemma(words[i], word.tag, word.fine_tag, capital);
     }
   }

@@ -42,15 +42,20 @@ class Language {
   /// Words and sentences with their spans; tags and lemmas are left empty.
   void split(const Article& article, Analysis& analysis) const;
 
-  /// Tags and lemmas for the words and sentences that stand in `analysis`, wherever they came from (a
-  /// treebank's own, for one). Their spans must lie in `article.text`.
+  /// Tags, lemmas and, where knowledge has a network (models/language.model), features, trees and names, for
+  /// the words and sentences that stand in `analysis`, wherever they came from (a treebank's own, for one).
+  /// Their spans must lie in `article.text`.
   void tag(const Article& article, Analysis& analysis) const;
+
+  /// Lemmas alone, for words that have their tags.
+  void lemmatise(const Article& article, Analysis& analysis) const;
 
   /// Tells which of the tagged sentences cannot be understood, and adds a note for each.
   void judge(const Article& article, Analysis& analysis) const;
 
  private:
   struct Parts;
+  void tag_by_neighbours(const Article& article, Analysis& analysis) const;
   explicit Language(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> parts_;
 };

@@ -52,6 +52,9 @@ std::string mark_lemma(std::string_view word) {
   return std::string(word);
 }
 
+// Only this much of a word is looked at for its capitals: hostile words must not cost more.
+constexpr std::size_t kLongestSeen = 64;
+
 }  // namespace
 
 Result<Lemmatiser> Lemmatiser::make(const base::Knowledge& knowledge) {
@@ -307,6 +310,27 @@ std::string Lemmatiser::compared(const std::string& form, std::string_view fine_
                                   "pl", "bl", "tl", "dl", "or", "ud"})
     if (stem.ends_with(ending) && stem.size() >= 3 && !is_vowel(stem[stem.size() - 3])) return stem + "e";
   return stem;
+}
+
+Casing casing_of(std::span<const std::string_view> words) {
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  std::size_t long_words = 0;
+  std::size_t long_capitals = 0;
+  for (const std::string_view word : words) {
+    for (char c : word.substr(0, kLongestSeen)) {
+      upper += base::is_upper(c);
+      lower += base::is_lower(c) || static_cast<unsigned char>(c) >= 0xC0;
+    }
+    if (word.size() >= 4 && base::is_letter(word[0])) {
+      ++long_words;
+      long_capitals += base::is_upper(word[0]);
+    }
+  }
+  if (upper == 0) return Casing::NoCapitals;
+  if (upper >= 4 && upper > 4 * lower) return Casing::AllCapitals;
+  if (long_words >= 4 && long_capitals * 5 >= long_words * 4) return Casing::Headline;
+  return Casing::Prose;
 }
 
 }  // namespace raven::language

@@ -16,6 +16,8 @@
 #include <raven/record.h>
 #include <raven/result.h>
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +28,12 @@ namespace raven::language {
 /// Whether a capital says anything where the word stands: not at the beginning of a sentence, not in a
 /// headline.
 enum class Capital { Telling, Silent };
+
+/// The capitals of a sentence: headlines are told from prose, so that a capital means what it can.
+enum class Casing : std::uint8_t { Prose, AllCapitals, NoCapitals, Headline };
+
+/// Told from the letters of all words together.
+Casing casing_of(std::span<const std::string_view> words);
 
 class Lemmatiser {
  public:

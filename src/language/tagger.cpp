@@ -191,27 +191,6 @@ std::uint64_t lowered_hash(std::string_view word) {
   return form.lowered;
 }
 
-Casing casing_of(std::span<const std::string_view> words) {
-  std::size_t upper = 0;
-  std::size_t lower = 0;
-  std::size_t long_words = 0;
-  std::size_t long_capitals = 0;
-  for (const std::string_view word : words) {
-    for (char c : word.substr(0, kLongestRead)) {
-      upper += base::is_upper(c);
-      lower += base::is_lower(c) || static_cast<unsigned char>(c) >= 0xC0;
-    }
-    if (word.size() >= 4 && base::is_letter(word[0])) {
-      ++long_words;
-      long_capitals += base::is_upper(word[0]);
-    }
-  }
-  if (upper == 0) return Casing::NoCapitals;
-  if (upper >= 4 && upper > 4 * lower) return Casing::AllCapitals;
-  if (long_words >= 4 && long_capitals * 5 >= long_words * 4) return Casing::Headline;
-  return Casing::Prose;
-}
-
 void read_forms(std::span<const std::string_view> words, const TagDictionary& dictionary,
                 SentenceForms& forms) {
   forms.words.assign(words.size(), {});

@@ -15,6 +15,7 @@
 /// Thread safety: `const` methods may be called from many threads.
 
 #include "base/knowledge.h"
+#include "language/lemmatiser.h"
 #include "learn/linear_model.h"
 
 #include <raven/record.h>
@@ -60,14 +61,8 @@ struct WordForm {
   std::uint64_t dictionary = 0;
 };
 
-/// The capitals of a sentence: headlines are told from prose, so that a capital means what it can.
-enum class Casing : std::uint8_t { Prose, AllCapitals, NoCapitals, Headline };
-
 /// The key of a form in the dictionary: lower case, figures as noughts.
 std::uint64_t lowered_hash(std::string_view word);
-
-/// Told from the letters of all words together.
-Casing casing_of(std::span<const std::string_view> words);
 
 struct SentenceForms {
   std::vector<WordForm> words;

@@ -82,6 +82,12 @@ Result<std::string_view> ModelFile::section(std::string_view name) const {
   return fault("has no section " + std::string(name));
 }
 
+bool ModelFile::has(std::string_view name) const {
+  for (const auto& section : sections_)
+    if (section.first == name) return true;
+  return false;
+}
+
 Error ModelFile::fault(std::string message) const {
   return {ErrorCode::BadKnowledge, std::move(message), name_};
 }

@@ -35,6 +35,9 @@ class ModelFile {
   /// The bytes of a section; BadKnowledge if there is none of this name.
   Result<std::string_view> section(std::string_view name) const;
 
+  /// Whether there is a section of this name.
+  bool has(std::string_view name) const;
+
   /// An error that names this file.
   Error fault(std::string message) const;
 
