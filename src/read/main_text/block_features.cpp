@@ -3,6 +3,8 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "read/main_text/block_letters.h"
+#include "read/main_text/feature_steps.h"
 #include "read/page/authors.h"
 
 #include <algorithm>
@@ -16,312 +18,15 @@ using html::Tag;
 
 namespace {
 
-/// The kinds of features in the order of the table. The sizes are those of the step functions below.
-enum Kind : std::uint8_t {
-  kBias,
-  kSize,
-  kSizeLink,
-  kEnding,
-  kLayout,
-  kOwnWord,
-  kSetting,
-  kBoxed,
-  kDepth,
-  kFromStart,
-  kProseBefore,
-  kProseAfter,
-  kBehindLast,
-  kBeforeFirst,
-  kPhrase,
-  kLine,
-  kTitle,
-  kPrevious,
-  kNext,
-  kSiblings,
-  kParentShare,
-  kMainParent,
-  kClassShare,
-  kEmphasis,
-  kCase,
-  kDigits,
-  kMarks,
-  kQuotes,
-  kCommas,
-  kRepeated,
-  kWitness,
-  kDescription,
-  kSectionLinks,
-  kSectionPhrase,
-  kWindow,
-  kParentLinks,
-  kBranchLinks,
-  kBranchShare,
-  kLinks,
-  kPageProse,
-  kInnerArticle,
-  kGap,
-  kJunkSoFar,
-  kHeadingAbove,
-  kCode,
-  kCards,
-  kAuthor,
-  kRule,
-  kRuleAround,
-  kKinds
-};
-
-constexpr std::array<FeatureKind, kKinds> kTable = {{
-    {"bias", 1},           {"size", 11},
-    {"size_link", 20},     {"ending", 25},
-    {"layout", 48},        {"own_word", 7},
-    {"setting", 26},       {"boxed", 8},
-    {"depth", 8},          {"from_start", 24},
-    {"prose_before", 24},  {"prose_after", 27},
-    {"behind_last", 18},   {"before_first", 18},
-    {"phrase", 39},        {"line", 5},
-    {"title", 6},          {"previous", 21},
-    {"next", 21},          {"siblings", 12},
-    {"parent_share", 21},  {"main_parent", 15},
-    {"class_share", 18},   {"emphasis", 18},
-    {"case", 15},          {"digits", 12},
-    {"marks", 16},         {"quotes", 6},
-    {"commas", 12},        {"repeated", 2},
-    {"witness", 11},       {"description", 3},
-    {"section_links", 15}, {"section_phrase", 13},
-    {"window", 6},         {"parent_links", 15},
-    {"branch_links", 15},  {"branch_share", 21},
-    {"links", 12},         {"page_prose", 15},
-    {"inner_article", 6},  {"gap", 15},
-    {"junk_so_far", 15},   {"heading_above", 18},
-    {"code", 3},           {"cards", 15},
-    {"author", 6},         {"rule", 42},
-    {"rule_around", 27},
-}};
-
-constexpr auto kOffsets = [] {
-  std::array<std::uint16_t, kKinds + 1> offsets{};
-  for (std::size_t i = 0; i < kKinds; ++i)
-    offsets[i + 1] = static_cast<std::uint16_t>(offsets[i] + kTable[i].values);
-  return offsets;
-}();
-
-constexpr std::uint32_t kSurePhrase = 120;  // a longer block is not dropped by its phrase alone
-constexpr double kCommonPart = 0.25;        // a part of a class name on more of the prose than this is layout
-
-/// How many of the limits `value` reaches; they rise.
-template <std::size_t N>
-std::uint32_t step(double value, const double (&limits)[N]) {
-  std::uint32_t at = 0;
-  while (at < N && value >= limits[at]) ++at;
-  return at;
-}
-
-std::uint32_t size_step(std::uint32_t bytes) {
-  return step(bytes, {10, 20, 40, 60, 80, 120, 160, 240, 400, 800});
-}
-std::uint32_t size3(std::uint32_t bytes) {
-  return step(bytes, {40, 120});
-}
-std::uint32_t size5(std::uint32_t bytes) {
-  return step(bytes, {25, 60, 120, 300});
-}
-std::uint32_t link4(double share) {
-  return step(share, {0.001, 0.3, 0.8});
-}
-std::uint32_t link5(double share) {
-  return step(share, {0.02, 0.15, 0.4, 0.8});
-}
-
-std::uint32_t layout_class(Tag tag) {
-  switch (tag) {
-    case Tag::P:
-      return 0;
-    case Tag::Div:
-      return 1;
-    case Tag::Li:
-      return 2;
-    case Tag::H1:
-      return 3;
-    case Tag::H2:
-      return 4;
-    case Tag::H3:
-      return 5;
-    case Tag::H4:
-    case Tag::H5:
-    case Tag::H6:
-      return 6;
-    case Tag::Blockquote:
-      return 7;
-    case Tag::Td:
-    case Tag::Th:
-      return 8;
-    case Tag::Dd:
-    case Tag::Dt:
-      return 9;
-    case Tag::Figcaption:
-    case Tag::Figure:
-      return 10;
-    case Tag::Section:
-    case Tag::Article:
-    case Tag::Main:
-    case Tag::Body:
-      return 11;
-    case Tag::Header:
-    case Tag::Footer:
-    case Tag::Aside:
-    case Tag::Nav:
-      return 12;
-    case Tag::Pre:
-      return 15;
-    case Tag::Address:
-    case Tag::Center:
-      return 13;
-    default:
-      return 14;
-  }
-}
-
-bool is_heading(Tag tag) {
-  return tag == Tag::H1 || tag == Tag::H2 || tag == Tag::H3 || tag == Tag::H4 || tag == Tag::H5 ||
-         tag == Tag::H6;
-}
-
-std::uint32_t setting_class(std::uint32_t signs) {
-  if ((signs & kHidden) != 0) return 1;
-  if ((signs & kComments) != 0) return 2;
-  if ((signs & kInNav) != 0) return 3;
-  if ((signs & kInFooter) != 0) return 4;
-  if ((signs & kInAside) != 0) return 5;
-  if ((signs & kInForm) != 0) return 6;
-  if ((signs & kJunkWord) != 0) return 7;
-  if ((signs & kInFigure) != 0) return 8;
-  if ((signs & kBylineWord) != 0) return 9;
-  if ((signs & kMetaWord) != 0) return 10;
-  if ((signs & kInHeader) != 0) return 11;
-  if ((signs & kInTable) != 0) return 12;
-  return 0;
-}
-
-std::uint32_t phrase_class(const std::optional<JunkPhrase>& phrase) {
-  if (!phrase) return 0;
-  static constexpr std::array<std::string_view, 11> kReasons = {
-      "cross_promotion", "subscription", "photo_credit", "comments",  "share_bar", "copyright",
-      "advertisement",   "navigation",   "editorial",    "page_note", "follow_us"};
-  const auto found = std::find(kReasons.begin(), kReasons.end(), phrase->reason);
-  return 1 + static_cast<std::uint32_t>(found - kReasons.begin());
-}
-
-/// What one walk over a block's bytes tells.
-struct Letters {
-  std::uint32_t upper = 0, lower = 0, other = 0, digits = 0, commas = 0, code = 0;
-  bool quotes = false, at = false, address = false, copyright = false, bar = false;
-  bool starts_lower = false, starts_letter = false;
-};
-Letters letters_of(std::string_view text) {
-  Letters letters;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto byte = static_cast<unsigned char>(c);
-    if (base::is_lower(c)) {
-      ++letters.lower;
-    } else if (base::is_upper(c)) {
-      ++letters.upper;
-    } else if (base::is_digit(c)) {
-      ++letters.digits;
-    } else if (byte >= 0x80) {
-      if (byte >= 0xC0) {
-        ++letters.other;
-        if (byte == 0xE2 && text.size() - i > 2 && text[i + 1] == '\x80' &&
-            (text[i + 2] == '\x9C' || text[i + 2] == '\x9D' || text[i + 2] == '\x9E')) {
-          letters.quotes = true;
-          --letters.other;
-        } else if (byte == 0xC2 && text.size() - i > 1) {
-          if (text[i + 1] == '\xA9') letters.copyright = true;
-          if (text[i + 1] == '\xAB' || text[i + 1] == '\xBB') letters.quotes = true;
-          --letters.other;
-        }
-      }
-    } else if (c == ',') {
-      ++letters.commas;
-    } else if (c == '"') {
-      letters.quotes = true;
-    } else if (c == '@') {
-      letters.at = true;
-    } else if (c == '{' || c == '}' || c == ';' || c == '=' || c == '<' || c == '>' || c == '(' || c == '[' ||
-               c == '$' || c == '_') {
-      ++letters.code;
-    } else if (c == '|') {
-      letters.bar = true;
-    } else if (c == '/' && i + 1 < text.size() && text[i + 1] == '/') {
-      letters.address = true;
-    }
-  }
-  if (!text.empty()) {
-    letters.starts_lower = base::is_lower(text[0]);
-    letters.starts_letter = base::is_letter(text[0]) || static_cast<unsigned char>(text[0]) >= 0xC3;
-  }
-  return letters;
-}
-
-/// Hashes of runs of three words, letters and digits alone, ASCII in lower case.
-template <class Use>
-void for_each_triple(std::string_view text, const Use& use) {
-  std::uint64_t one = 0, two = 0, word = 0;
-  std::uint32_t count = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ' ';
-    if (base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80) {
-      word = (word ^ static_cast<unsigned char>(base::to_lower(c))) * 0x100000001B3ULL + 1;
-    } else if (word != 0) {
-      ++count;
-      if (count >= 3) use((one * 31 + two) * 0x9E3779B97F4A7C15ULL + word);
-      one = two;
-      two = word;
-      word = 0;
-    }
-  }
-}
+constexpr std::uint32_t kSurePhrase = 120;     // a longer block is not dropped by its phrase alone
+constexpr std::uint32_t kSureParagraph = 240;  // a longer one is not dropped by what stands above it alone
+constexpr double kCommonPart = 0.25;  // a part of a class name on more of the prose than this is layout
 
 }  // namespace
-
-std::span<const FeatureKind> feature_kinds() {
-  return kTable;
-}
-std::size_t feature_count() {
-  return kOffsets[kKinds];
-}
-std::size_t feature_offset(std::size_t kind) {
-  return kOffsets[kind];
-}
-
-std::string_view block_step_name(BlockStep step) {
-  static constexpr std::array<std::string_view, kBlockSteps> kNames = {
-      "step_same_parent",  "step_other_parent",   "step_to_heading",
-      "step_from_heading", "step_into_container", "step_out_of_container"};
-  return kNames[static_cast<std::size_t>(step)];
-}
 
 std::span<const std::uint16_t> BlockFeatures::values_of(std::size_t block) const {
   const std::uint32_t begin = block == 0 ? 0 : ends_[block - 1];
   return std::span<const std::uint16_t>(values_).subspan(begin, ends_[block] - begin);
-}
-
-std::uint16_t ClassParts::add(std::string_view part) {
-  const auto number = static_cast<std::uint16_t>(feature_count() + size());
-  return numbers_.emplace(std::string(part), number).first->second;
-}
-
-bool ends_sentence(std::string_view text) {
-  for (const std::string_view closer : {"”", "’", "»", "\"", "'", ")", "“"})
-    if (text.ends_with(closer)) {
-      text.remove_suffix(closer.size());
-      break;
-    }
-  if (text.empty()) return false;
-  if (text.back() == '.' || text.back() == '!' || text.back() == '?' || text.back() == ':') return true;
-  for (const std::string_view stop : {"…", "。", "！", "？", "।", "؟", "۔"})
-    if (text.ends_with(stop)) return true;
-  return false;
 }
 
 class BlockDescriber {
@@ -356,7 +61,8 @@ class BlockDescriber {
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t kind = 0; kind < kKinds; ++kind)
         out_.values_.push_back(static_cast<std::uint16_t>(
-            kOffsets[kind] + std::min<std::uint16_t>(values_[i * kKinds + kind], kTable[kind].values - 1)));
+            feature_offset(kind) +
+            std::min<std::size_t>(values_[i * kKinds + kind], feature_kinds()[kind].values - 1u)));
       add_parts(i);
       out_.ends_.push_back(static_cast<std::uint32_t>(out_.values_.size()));
     }
@@ -381,7 +87,7 @@ class BlockDescriber {
     HeadingAlone
   };
 
-  void set(std::size_t block, Kind kind, std::uint32_t value) {
+  void set(std::size_t block, FeatureNumber kind, std::uint32_t value) {
     values_[block * kKinds + kind] = static_cast<std::uint16_t>(value);
   }
 
@@ -477,7 +183,7 @@ class BlockDescriber {
     for (std::size_t i = 0; i < count; ++i) {
       const PageBlock& block = blocks_[i];
       const BlockCue& cue = out_.cues_[i];
-      if (!block.is_inside || block.cut == Cut::Skip)
+      if (!block.is_inside || block.cut == Cut::Skip || block.cut == Cut::Comments)
         rules_[i] = Rule::Cut;
       else if (block.cut == Cut::Caption)
         rules_[i] = Rule::Caption;
@@ -504,8 +210,13 @@ class BlockDescriber {
   /// Whether a stated rule may overrule the weights.
   bool is_certain(std::size_t i) const {
     const BlockCue& cue = out_.cues_[i];
+    if (blocks_[i].cut == Cut::Comments) return true;
     if (cue.is_repeated || cue.is_title || cue.is_byline || !cue.has_letters) return true;
-    if (rules_[i] == Rule::Caption || rules_[i] == Rule::Section) return true;
+    if (rules_[i] == Rule::Caption) return true;
+    // A long paragraph among those of the text may stand behind a pointer that has no heading after it.
+    if (rules_[i] == Rule::Section)
+      return !cue.is_good || cue.section == "comments" || blocks_[i].bytes < kSureParagraph ||
+             document_.parent(blocks_[i].element) != main_parent_;
     return rules_[i] == Rule::Phrase && blocks_[i].bytes < kSurePhrase && cue.phrase->reason != "editorial" &&
            cue.phrase->match != PhraseMatch::Contains;
   }

@@ -84,6 +84,7 @@ struct TextWitness {
   std::vector<std::string> authors;  ///< who wrote it
   std::string_view description;      ///< its summary
   std::string_view body;             ///< its text as its own data have it (schema.org articleBody)
+  ReaderComments comments = ReaderComments::Cut;  ///< Leave where its own signs tell of a discussion
 };
 
 /// What is known of a block beside its features; the reasons for dropping it are told by these.

@@ -50,7 +50,10 @@ class Explainer {
     const PageBlock& own = page_.blocks.blocks[i];
     const BlockCue& cue = page_.features.cue(i);
     const double links = own.bytes == 0 ? 0 : static_cast<double>(own.link_bytes) / own.bytes;
-    if (own.cut == Cut::Caption || (own.signs & kInFigure) != 0) {
+    if (own.cut == Cut::Comments) {
+      block.reason = "comments";
+      block.rule = "row of readers' comments";
+    } else if (own.cut == Cut::Caption || (own.signs & kInFigure) != 0) {
       block.reason = "caption";
       block.rule = "caption element";
       block.role = ParagraphRole::Caption;
@@ -108,7 +111,7 @@ DescribedPage describe_page(const html::Document& document, const PageBytes& pag
 MainText extract_text(const html::Document& document, const PageBytes& page, const ReadingTables& tables,
                       const TextWitness& witness, std::string_view language) {
   MainText out;
-  const PageMeasure measure(document, tables);
+  const PageMeasure measure(document, tables, witness.comments);
   if (measure.body() == html::kNoNode) return out;
   DescribedPage described =
       describe_page(document, page, measure, tables, tables.text_blocks().parts(), witness, language);

@@ -2,6 +2,7 @@
 #include "read/main_text/page_measure.h"
 
 #include "base/ascii.h"
+#include "read/main_text/reader_comments.h"
 
 #include <algorithm>
 #include <array>
@@ -145,15 +146,16 @@ bool is_junk_role(std::string_view role) {
 
 }  // namespace
 
-PageMeasure::PageMeasure(const html::Document& document, const ReadingTables& tables)
+PageMeasure::PageMeasure(const html::Document& document, const ReadingTables& tables, ReaderComments comments)
     : document_(document), tables_(tables) {
   measure();
   if (body_ == html::kNoNode) return;
+  if (comments == ReaderComments::Cut) find_comments();
   read_signs();
   prune(ClassWords::Believe);
   weigh();
   const double pruned = prose_[body_];
-  if (pruned >= kOverPruned * text_[body_]) return;
+  if (pruned >= kOverPruned * (text_[body_] - comment_bytes_)) return;
   const std::vector<Cut> cut = cut_;
   const std::vector<float> prose = prose_;
   prune(ClassWords::Ignore);
@@ -199,13 +201,23 @@ void PageMeasure::measure() {
   }
 }
 
+void PageMeasure::find_comments() {
+  const std::vector<NodeId> roots = find_reader_comments(document_, body_, text_, link_);
+  if (roots.empty()) return;
+  comment_roots_.assign(document_.size(), 0);
+  for (const NodeId root : roots) {
+    comment_roots_[root] = 1;
+    comment_bytes_ += text_[root];
+  }
+}
+
 /// What tags and attributes say, handed down to all that stands below.
 void PageMeasure::read_signs() {
   const NodeId count = document_.size();
   signs_.assign(count, 0);
   effect_.assign(count, ClassEffect::None);
   marked_.assign(count, 0);
-  const double layout = kLayoutShare * text_[body_];
+  const double layout = kLayoutShare * (text_[body_] - comment_bytes_);
   for (const NodeId node : order_) {
     const NodeId parent = document_.parent(node);
     std::uint32_t signs = parent == html::kNoNode ? 0 : signs_[parent];
@@ -325,7 +337,7 @@ void PageMeasure::read_signs() {
 /// Decides for each element whether it is cut; what stands below a cut one is cut with it.
 void PageMeasure::prune(ClassWords words) {
   cut_.assign(document_.size(), Cut::Skip);
-  const double layout = kLayoutShare * text_[body_];
+  const double layout = kLayoutShare * (text_[body_] - comment_bytes_);
   cut_[html::kDocumentNode] = Cut::Keep;
   for (const NodeId node : order_) {
     const NodeId parent = document_.parent(node);
@@ -340,6 +352,7 @@ Cut PageMeasure::cut_of(NodeId node, double layout, ClassWords words) const {
   if (document_.name_space(node) != html::Namespace::Html || is_never_text_tag(tag)) return Cut::Skip;
   if (tag == Tag::Body || tag == Tag::Html) return Cut::Keep;
   if (text_[node] == 0) return Cut::Skip;
+  if (!comment_roots_.empty() && comment_roots_[node]) return Cut::Comments;
   if (tag == Tag::Figcaption) return Cut::Caption;
   if (text_[node] > layout) return Cut::Keep;
   if (words == ClassWords::Believe && (signs_[node] & kHidden) != 0) return Cut::Skip;

@@ -13,8 +13,8 @@
 ///   1. Scripts, form controls, menus (nav), asides, hidden elements and those whose class or id is a junk
 ///   word
 ///      (knowledge/reading/class_hints.tsv) are cut, unless they hold half of the page's text: then the word
-///      names the layout. If hardly any prose is left and there is much more without the class words, they
-///      are not believed.
+///      names the layout. Readers' comments (reader_comments.h) are cut whatever their size. If hardly any
+///      prose is left and there is much more without the class words, they are not believed.
 ///   2. Each block element's own text counts as prose by its length, less its links.
 ///   3. From the body downwards, the element is entered that holds nearly all prose of its parent (less
 ///   suffices
@@ -61,12 +61,17 @@ bool is_block_tag(html::Tag tag);
 bool is_never_text_tag(html::Tag tag);
 
 /// What becomes of an element's text before blocks are judged.
-enum class Cut : std::uint8_t { Keep, Skip, Caption };
+enum class Cut : std::uint8_t { Keep, Skip, Caption, Comments };
+
+/// What is done with what readers wrote: cut it, or leave it where the page is a discussion and it is the
+/// text.
+enum class ReaderComments : std::uint8_t { Cut, Leave };
 
 class PageMeasure {
  public:
   /// Both must outlive the object.
-  PageMeasure(const html::Document& document, const ReadingTables& tables);
+  PageMeasure(const html::Document& document, const ReadingTables& tables,
+              ReaderComments comments = ReaderComments::Cut);
 
   /// The body element; kNoNode if the page has none.
   html::NodeId body() const { return body_; }
@@ -91,6 +96,7 @@ class PageMeasure {
   enum class ClassWords : std::uint8_t { Believe, Ignore };
 
   void measure();
+  void find_comments();
   void read_signs();
   void prune(ClassWords words);
   Cut cut_of(html::NodeId node, double layout, ClassWords words) const;
@@ -100,11 +106,13 @@ class PageMeasure {
   const ReadingTables& tables_;
   html::NodeId body_ = html::kNoNode;
   std::uint32_t links_ = 0;
+  std::uint32_t comment_bytes_ = 0;  // of readers' comments
   std::vector<html::NodeId> order_;
   std::vector<std::uint32_t> text_, link_, signs_;
   std::vector<ClassEffect> effect_;
   std::vector<Cut> cut_;
   std::vector<std::uint8_t> marked_;
+  std::vector<std::uint8_t> comment_roots_;  // by node; empty if there are none
   std::vector<float> prose_;
 };
 

@@ -3,8 +3,8 @@
 
 #include "base/ascii.h"
 #include "read/html/document.h"
-#include "read/page/article_builder.h"
 #include "read/main_text/extract.h"
+#include "read/page/article_builder.h"
 #include "read/page/language_guess.h"
 #include "read/page/metadata.h"
 #include "read/page/page_kind.h"
@@ -48,11 +48,17 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   for (Note& note : facts.notes) article.notes.push_back(std::move(note));
 
   if (!article.title.empty()) facts.titles.push_back(article.title);
+  const KindSigns signs =
+      kind_signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
+  // Before there is text, the signs alone tell of a discussion, whose comments are its text.
+  const std::optional<PageKind> first_kind = tell_kind(signs, {}, tables.page_kinds());
+  const bool is_discussion = first_kind && first_kind->name == "forum";
   MainText text = extract_text(document, page, tables,
                                {.titles = facts.titles,
                                 .authors = facts.authors,
                                 .description = facts.description,
-                                .body = facts.body},
+                                .body = facts.body,
+                                .comments = is_discussion ? ReaderComments::Leave : ReaderComments::Cut},
                                article.language);
   const bool front_page = is_front_page(text, facts, article);
   ArticleBuilder builder(text.draft, tables, article);
@@ -67,8 +73,6 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   }
   builder.finish();
   if (!front_page) {
-    const KindSigns signs =
-        kind_signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
     const double link_share =
         text.page_bytes > 0 ? static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes) : 0;
     // Where nothing is left but a few words, what was dropped tells what the page is.
