@@ -8,11 +8,11 @@ _raven() {
     return
   fi
   case "$command" in
-    read)    options="--format --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
-    annotate) options="--format --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
-    code)    options="--format --only --header --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
-    explain) options="--html --color --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
-    ingest)  options="--store --input-format --threads --limit-bytes --knowledge --quiet --help" ;;
+    read)    options="--format --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
+    annotate) options="--format --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
+    code)    options="--format --only --header --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
+    explain) options="--html --color --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
+    ingest)  options="--store --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
     export)  options="--store --format --only --header --output --quiet --help" ;;
     query)   options="--store --format --help" ;;
     eval)
@@ -41,6 +41,7 @@ _raven() {
     --only)         COMPREPLY=($(compgen -W "asserted denied planned conditional alleged background" -- "$word")); return ;;
     --color)        COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     --input-format) COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
+    --site-memory)  COMPREPLY=($(compgen -W "rolling two-pass none" -- "$word")); return ;;
     --threads|--limit-bytes) return ;;
   esac
   case "$word" in

@@ -28,7 +28,7 @@ LANGUAGES = set(
     "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 
-MATCH = {"start", "whole", "contains"}
+MATCH = {"start", "fragment", "whole", "end", "contains"}
 NUMBER_12 = {str(number) for number in range(1, 13)}
 NUMBER_7 = {str(number) for number in range(1, 8)}
 
@@ -37,23 +37,30 @@ NUMBER_7 = {str(number) for number in range(1, 8)}
 # and the least number of rows.
 TABLES = {
     "cross_promotion.tsv": dict(
-        columns=["phrase", "language", "match"], values={"language": LANGUAGES, "match": MATCH},
+        columns=["phrase", "language", "match", "most"], values={"language": LANGUAGES, "match": MATCH},
         unique=["phrase", "language", "match"], least=220, languages=30),
     "boilerplate.tsv": dict(
-        columns=["phrase", "language", "kind", "match"],
+        columns=["phrase", "language", "kind", "match", "most"],
         values={"language": LANGUAGES, "match": MATCH,
                 "kind": {"advertisement", "app", "comment", "cookie", "copyright", "editorial",
                          "follow", "login", "navigation", "newsletter", "note", "photo", "player",
                          "print", "share", "subscribe"}},
         unique=["phrase", "language", "match"], least=250, languages=20),
+    "page_words.tsv": dict(
+        columns=["word", "language", "role"], values={"language": LANGUAGES, "role": {"act", "thing"}},
+        unique=["word", "language", "role"], least=600, languages=30),
     "agencies.tsv": dict(columns=["name", "aliases"], values={}, unique=["name"], least=60),
     "author_noise.tsv": dict(
         columns=["phrase", "kind"],
-        values={"kind": {"prefix", "suffix", "desk", "separator", "tail"}},
+        values={"kind": {"prefix", "suffix", "desk", "collective", "outlet", "page", "separator", "tail"}},
         unique=["phrase", "kind"], least=80),
     "months.tsv": dict(
         columns=["word", "month", "language"], values={"month": NUMBER_12, "language": LANGUAGES},
         unique=["word", "language"], least=300, languages=25, complete=("month", NUMBER_12)),
+    "calendars.tsv": dict(
+        columns=["word", "value", "calendar", "language"],
+        values={"calendar": {"solar_hijri", "hijri", "era"}, "language": LANGUAGES},
+        unique=["word", "language"], least=40),
     "weekdays.tsv": dict(
         columns=["word", "weekday", "language"],
         values={"weekday": NUMBER_7, "language": LANGUAGES},
@@ -66,8 +73,17 @@ TABLES = {
         columns=["token", "effect"],
         values={"effect": {"body", "junk", "meta", "caption", "byline", "comment"}},
         unique=["token"], least=200),
+    "text_blocks.tsv": dict(columns=["feature", "value", "weight"], values={}, unique=["feature", "value"],
+                            least=300),
+    "page_kinds.tsv": dict(
+        columns=["kind", "where", "match", "points", "cue", "language"],
+        values={"kind": {"article", "forum", "product", "listing", "search", "error_page", "login", "cookie_wall",
+                         "paywalled", "documentation", "live_blog", "gallery", "video", "promotion"},
+                "where": {"schema", "og_type", "generator", "body_class", "host", "path", "title", "button", "text"},
+                "match": MATCH, "points": {"1", "2", "3", "4"}, "language": LANGUAGES | {"-"}},
+        unique=["kind", "where", "match", "cue"], least=700, languages=30),
     "title_noise.tsv": dict(
-        columns=["phrase", "kind"], values={"kind": {"separator", "prefix", "suffix"}},
+        columns=["phrase", "kind"], values={"kind": {"separator", "prefix", "suffix", "page"}},
         unique=["phrase", "kind"], least=20),
 }
 
@@ -189,6 +205,13 @@ def check_aliases(rows, report):
                 owner[alias] = number
 
 
+def check_most(name, rows, report):
+    """The longest line, in bytes, for which a phrase counts."""
+    for number, row in rows:
+        if row["most"] != "-" and not (row["most"].isdigit() and 1 <= int(row["most"]) <= 360):
+            report.add(name, number, f"most '{row['most']}' is no number from 1 to 360")
+
+
 def check_tokens(rows, report):
     for number, row in rows:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", row["token"]):
@@ -205,6 +228,8 @@ def check_folder(folder):
         check_size(name, rows, table, report)
         if "complete" in table:
             check_complete(name, rows, table, report)
+        if "most" in table["columns"]:
+            check_most(name, rows, report)
         if name == "agencies.tsv":
             check_aliases(rows, report)
         if name == "class_hints.tsv":

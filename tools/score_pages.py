@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores the reading of web pages against a folder of pages with their truth.
 
-    score_pages.py FOLDER [--program PATH] [--type article] [--half all|tune|held] [--worst N]
+    score_pages.py FOLDER [--program PATH] [--type article|all|kinds|...] [--half all|tune|held] [--worst N]
 
 FOLDER holds html/NNNN.html and truth/NNNN.json ({"ground_truth": {"main_content", "title", "author",
 "publish_date", "with", "without"}}, "_internal": {"page_type": {"primary"}}). PATH is the raven command (its `read`
@@ -10,6 +10,8 @@ is run) or raven_read_bench; by default the first that is found below build/.
 
 Measures, each a mean over pages: F1 of the bags of words of text and truth; titles that are the same but for case,
 marks and blanks; author sets that are the same; days that are the same; snippets that must and must not be there.
+With --type kinds: how many articles are told as something else, and how many of the other pages are told as no article
+and as the kind that they are; --worst N names pages that are told wrongly.
 The halves are divided by a hash of the file's name, so that rules can be tuned on one and believed on the other.
 """
 import argparse
@@ -60,7 +62,9 @@ def run(program, folder):
     command = [program] if "bench" in pathlib.Path(program).name else [program, "read"]
     done = subprocess.run([*command, str(folder)], stdout=subprocess.PIPE, check=False)
     pages = {}
-    for line in done.stdout.decode("utf-8").splitlines():
+    for line in done.stdout.decode("utf-8").split("\n"):
+        if not line:
+            continue
         page = json.loads(line)
         uri = page.get("uri") or page.get("source", {}).get("uri", "")
         pages[pathlib.Path(uri).stem] = page
@@ -72,11 +76,46 @@ def text_of(page):
     return value
 
 
+# What the truth calls a page, and what the reader may call it. A company's list of its services is a list and an offer.
+KINDS = {
+    "article": {"article", "live_blog"},
+    "forum": {"forum"},
+    "product": {"product"},
+    "collection": {"listing", "front_page", "product"},
+    "listing": {"listing", "front_page", "search"},
+    "documentation": {"documentation"},
+    "service": {"promotion", "front_page"},
+}
+
+
+def score_kinds(pages, folder, half, worst):
+    counts, wrong = collections.Counter(), []
+    for file in sorted((folder / "truth").glob("*.json")):
+        if half_of(file.stem) != half:
+            continue
+        true = json.loads(file.read_text(encoding="utf-8"))["_internal"]["page_type"]["primary"]
+        told = (pages.get(file.stem) or {}).get("kind") or "missing"
+        counts[true] += 1
+        counts[true, "no article"] += told not in KINDS["article"]
+        counts[true, "right"] += told in KINDS.get(true, set())
+        if (true == "article") != (told in KINDS["article"]):
+            why = [n["message"] for n in (pages.get(file.stem) or {}).get("notes", []) if n["code"] == "page_kind"]
+            wrong.append((true != "article", f"  {file.stem}: {true}, told as {told} {' '.join(why)}"))
+    others = [kind for kind in KINDS if kind != "article" and counts[kind]]
+    total = sum(counts[kind] for kind in others)
+    found = sum(counts[kind, "no article"] for kind in others)
+    print(f"{half}: {counts['article']} articles, {counts['article', 'no article']} told as something else; "
+          f"{total} other pages, {found} told as no article, {sum(counts[k, 'right'] for k in others)} of the right kind; "
+          + ", ".join(f"{k} {counts[k, 'no article']}/{counts[k, 'right']} of {counts[k]}" for k in others))
+    for _, line in sorted(wrong)[:worst]:
+        print(line)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--program")
-    parser.add_argument("--type", default="article", help="page type, or all")
+    parser.add_argument("--type", default="article", help="page type, all, or kinds")
     parser.add_argument("--half", default="all", choices=["all", "tune", "held"])
     parser.add_argument("--worst", type=int, default=0, help="names the worst pages")
     options = parser.parse_args()
@@ -90,6 +129,9 @@ def main():
         program = str(found[0])
     pages = run(program, options.folder / "html")
     for half in ["tune", "held"] if options.half == "all" else [options.half]:
+        if options.type == "kinds":
+            score_kinds(pages, options.folder, half, options.worst)
+            continue
         rows, counts = [], collections.Counter()
         for file in sorted((options.folder / "truth").glob("*.json")):
             data = json.loads(file.read_text(encoding="utf-8"))

@@ -58,6 +58,28 @@ enum class Order { AsGiven, AsFinished };
 /// `Conllu`: a treebank's words and sentences are taken as given, and annotated.
 enum class InputFormat { Auto, Html, Text, JsonLines, Warc, Feed, Conllu };
 
+/// What a run does about blocks that stand on many articles of one host (mastheads, boxes, footers): nothing;
+/// take them out of a page by what was seen up to it; or read all inputs once to learn them and a second time
+/// to take them out everywhere. They go to `Article::dropped` with the reason "site_boilerplate".
+enum class SiteMemory { None, Rolling, TwoPass };
+
+/// What a run met that holds no page, and passed over.
+struct PassedOver {
+  std::uint64_t files = 0;         ///< of folders: pictures, programs, style sheets
+  std::uint64_t requests = 0;      ///< records of archives: what was asked of the server
+  std::uint64_t revisits = 0;      ///< records that say that a page had not changed
+  std::uint64_t descriptions = 0;  ///< records about the archive or about another record
+  std::uint64_t other_media = 0;   ///< answers that are no page: pictures, scripts
+  std::uint64_t other_status = 0;  ///< answers that are redirections or errors
+
+  std::uint64_t total() const {
+    return files + requests + revisits + descriptions + other_media + other_status;
+  }
+};
+
+/// The counts in words, as "3 requests, 1 redirection or error"; empty if all are zero.
+std::string describe(const PassedOver& passed_over);
+
 /// How far a run has come.
 struct Progress {
   std::uint64_t documents = 0;  ///< handed on, failed ones included
@@ -65,16 +87,18 @@ struct Progress {
   std::uint64_t skipped = 0;      ///< passed over because `RunOptions::wanted` said no
   std::uint64_t bytes = 0;        ///< of the inputs, read so far
   std::uint64_t bytes_total = 0;  ///< of the inputs; 0 while unknown (standard input)
+  PassedOver passed_over;         ///< what holds no page; whole when the run is done
 };
 
 struct RunOptions {
   Depth depth = Depth::Code;
   Order order = Order::AsGiven;
   InputFormat format = InputFormat::Auto;
-  unsigned threads = 0;                   ///< 0: as many as the machine has
+  unsigned threads = 0;                          ///< 0: as many as the machine has
+  SiteMemory site_memory = SiteMemory::Rolling;  ///< TwoPass fails with BadArgument for standard input
   std::uint64_t limit_bytes = 64u << 20;  ///< a larger document fails with TooLarge; archives may be larger
   std::function<bool(const Source&)>
-      wanted;  ///< asked before a document is read; may be called from any thread
+      wanted;  ///< asked before a document is read; may be called from any thread; with TwoPass asked twice
   std::function<void(const Progress&)> progress;  ///< called now and then, never from two threads at once
   std::function<bool()> stopped;  ///< asked before each document, from any thread; once it says yes, the
                                   ///< documents in flight are handed on and the run ends with Cancelled
@@ -82,6 +106,9 @@ struct RunOptions {
 
 /// Takes the documents of a run, one at a time, never from two threads at once. An error ends the run.
 using DocumentSink = std::function<Result<Done>(Document&&)>;
+
+class AcrossPages;
+class Ingest;
 
 /// The engine: all knowledge loaded, ready for any number of pages.
 /// Thread safety: `const` methods may be called from many threads at once.
@@ -110,12 +137,19 @@ class Raven {
   void code(Document& document) const;
 
   /// Reads files, folders (recursively, in order of name), archives, feeds and "-" (standard input), over
-  /// `options.threads` threads. Memory is bounded by the documents in flight. An input that does not exist or
-  /// holds no page fails as one document with its reason; the rest goes on.
+  /// `options.threads` threads. Memory is bounded by the documents in flight and by what is remembered of
+  /// earlier ones (hosts' blocks and the last 20,000 texts: at most some 180 MB). Articles that are copies of
+  /// an earlier one of the run say so in `Article::copy_of`. An input that does not exist or holds no page
+  /// fails as one document with its reason; the rest goes on.
   Result<Progress> run(std::span<const std::string> inputs, const RunOptions& options,
                        const DocumentSink& sink) const;
 
  private:
+  friend class Ingest;
+  Result<Progress> learn_sites(std::span<const std::string> inputs, const RunOptions& options,
+                               AcrossPages& across) const;
+  Result<Progress> run(std::span<const std::string> inputs, const RunOptions& options, AcrossPages& across,
+                       const DocumentSink& sink) const;
   struct Parts;
   explicit Raven(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
@@ -228,6 +262,7 @@ class Store {
   Result<std::uint64_t> query(std::string_view sql, const RowSink& sink) const;
 
  private:
+  friend class Ingest;
   struct Parts;
   explicit Store(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;

@@ -89,7 +89,9 @@ struct Note {
 struct Moment {
   std::string iso;
   Precision precision = Precision::Unknown;
-  std::string basis;  ///< what it rests on: "json-ld", "meta", "time element", "url", "date line", "input"
+  /// What it rests on: "json-ld", "meta", "microdata", "time element", "date line", "url", "input"; "modified"
+  /// for a published day of which the page tells only that it was changed then.
+  std::string basis;
 };
 
 /// Where a document came from. One file may hold many documents (an archive, a JSON Lines file, a feed);
@@ -142,6 +144,16 @@ struct OriginRun {
   std::uint32_t source_length = 0;
 };
 
+/// That an article is a copy of one that came before it: a reprint is no second witness. Two texts are
+/// compared by containment, the share of the one's runs of five words that stands in the other.
+struct CopyOf {
+  std::string of;          ///< the earlier article's id, else its address
+  std::string hash;        ///< `Source::hash` of the earlier page
+  std::string kind;        ///< "same", "abridged" (one is the other cut short), "updated" (each has its own)
+  double containment = 0;  ///< share of this text that stands in the earlier one, 0 to 1
+  double coverage = 0;     ///< share of the earlier text that stands in this one, 0 to 1
+};
+
 /// A page as read: its text and what is known of it. Paragraphs are separated by "\n\n" in `text`, which is
 /// always valid UTF-8.
 struct Article {
@@ -157,13 +169,15 @@ struct Article {
   std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
-  std::string kind = "article";  ///< "article", or what it is instead: "front_page", "empty", "feed_item"
-  std::string dateline;          ///< place words of the dateline ("KABUL"), empty if there is none
+  /// "article", or what it is instead: "front_page", "product", "link_list", …; docs/words.md has all of them.
+  std::string kind = "article";
+  std::string dateline;  ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;
   std::vector<Paragraph> paragraphs;
   std::vector<Dropped> dropped;
   std::vector<OriginRun> origins;
   std::vector<Note> notes;
+  std::optional<CopyOf> copy_of;  ///< told where many pages are read in one run or into one store
 };
 
 /// The words of a span. The view lives as long as the article's text.

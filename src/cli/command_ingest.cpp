@@ -79,6 +79,7 @@ class IngestCommand final : public Command {
       return out.finish(name(), code);
     }
     if (run_.quiet() == Switch::Off && !out.reader_gone()) {
+      if (done) run_.tell_passed_over(done->passed_over);
       const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
       fmt::print(stderr, "{}: {} pages kept with {} events, {} known, {} failed, in {:.1f} s\n", store_, kept,
                  events, known, failed, seconds);

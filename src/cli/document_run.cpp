@@ -36,6 +36,8 @@ void DocumentRun::add_options(OptionTable& options) {
   for (const FormatName& row : kInputFormats) names.emplace_back(row.name);
   options.inputs(inputs_);
   options.choice(input_format_, "--input-format", names, "what the inputs are");
+  options.choice(site_memory_, "--site-memory", {"rolling", "two-pass", "none"},
+                 "take out what stands on many articles of a host: by the pages before, by all, or not");
   options.number(threads_, "--threads", 1, 1024, "threads to use (default: as many as the machine has)");
   options.number(limit_bytes_, "--limit-bytes", 1, 1ull << 40,
                  "a larger document fails; K, M and G multiply by 1024 (default: 64M)");
@@ -54,6 +56,9 @@ RunOptions DocumentRun::run_options() const {
   options.limit_bytes = limit_bytes_;
   for (const FormatName& row : kInputFormats)
     if (row.name == input_format_) options.format = row.format;
+  options.site_memory = site_memory_ == "none"       ? SiteMemory::None
+                        : site_memory_ == "two-pass" ? SiteMemory::TwoPass
+                                                     : SiteMemory::Rolling;
   options.stopped = interrupted;
   return options;
 }
@@ -62,6 +67,11 @@ void DocumentRun::tell_failure(const Document& document) const {
   const Error& failure = *document.failure;
   complain(display_name(document.article.source),
            failure.message.empty() ? std::string(meaning_of(failure.code)) : failure.message);
+}
+
+void DocumentRun::tell_passed_over(const PassedOver& passed_over) const {
+  if (quiet_ == Switch::On || passed_over.total() == 0) return;
+  fmt::print(stderr, "raven: passed over: {}\n", describe(passed_over));
 }
 
 int DocumentRun::over(Depth depth, Output& out, const DocumentSink& sink, const DocumentSink& failure_sink) {
@@ -84,6 +94,7 @@ int DocumentRun::over(Depth depth, Output& out, const DocumentSink& sink, const 
   });
   bar.erase();
   if (interrupted()) return out.finish(command_, kInterrupted);
+  if (done && !out.reader_gone()) tell_passed_over(done->passed_over);
   if (done) return out.finish(command_, done->failed ? kSomeFailed : kDone);
   // Trouble with the output is told by finish, once.
   const int code = out.finish(command_, kDone);

@@ -26,7 +26,7 @@ class DocumentRun {
  public:
   explicit DocumentRun(std::string_view command) : command_(command) {}
 
-  /// INPUT, --threads, --limit-bytes, --input-format, --knowledge, --quiet.
+  /// INPUT, --site-memory, --threads, --limit-bytes, --input-format, --knowledge, --quiet.
   void add_options(OptionTable& options);
 
   Switch quiet() const { return quiet_; }
@@ -41,6 +41,9 @@ class DocumentRun {
   /// ends.
   int over(Depth depth, Output& out, const DocumentSink& sink, const DocumentSink& failure_sink = nullptr);
 
+  /// Tells on standard error what the run passed over, if it did and --quiet was not given.
+  void tell_passed_over(const PassedOver& passed_over) const;
+
   /// Names a document that failed on standard error.
   void tell_failure(const Document& document) const;
 
@@ -50,6 +53,7 @@ class DocumentRun {
   std::uint64_t threads_ = 0;
   std::uint64_t limit_bytes_ = RunOptions{}.limit_bytes;
   std::string input_format_ = "auto";
+  std::string site_memory_ = "rolling";
   std::string knowledge_;
   Switch quiet_ = Switch::Off;
 };

@@ -2,10 +2,11 @@
 #pragma once
 
 /// \file
-/// The rooms of the path, loaded. Private to the engine.
+/// What stands behind the facades: the rooms of the path, loaded; the file of a store. Private to the engine.
 
 #include "base/knowledge.h"
 #include "code/coder.h"
+#include "keep/store_file.h"
 #include "language/language.h"
 #include "read/reader.h"
 #include "resolve/resolver.h"
@@ -21,6 +22,10 @@ struct Raven::Parts {
   language::Language language;
   resolve::Resolver resolver;
   code::Coder coder;
+};
+
+struct Store::Parts {
+  keep::StoreFile file;
 };
 
 }  // namespace raven

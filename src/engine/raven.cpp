@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/across_pages.h"
 #include "engine/parts.h"
 #include "language/treebank.h"
 #include "read/input/record_facts.h"
@@ -49,6 +50,14 @@ void Raven::tag(Document& document) const {
 
 void Raven::code(Document& document) const {
   if (document.failure) return;
+  const std::string& kind = document.article.kind;
+  if (!tells_news(kind)) {
+    document.analysis.events.clear();
+    document.analysis.rejections.clear();
+    document.analysis.notes.push_back(
+        {"no_news", "This page is no news (" + kind + "); no events were coded from it.", {}});
+    return;
+  }
   parts_->coder.code(document.article, document.analysis);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many documents over many threads: one thread pulls documents from the inputs, any number take them along
-// the path, one at a time hands them on.
+// the path, one at a time hands them on. Between reading and the rest stands the one step where pages meet,
+// in the order of the input.
+#include "engine/across_pages.h"
 #include "engine/parts.h"
 #include "language/treebank.h"
 #include "read/input/input_stream.h"
@@ -42,10 +44,39 @@ struct Item {
   Document document;
 };
 
+/// Standard input is gone once it was read.
+bool can_be_read_twice(std::span<const std::string> inputs) {
+  return std::find(inputs.begin(), inputs.end(), "-") == inputs.end();
+}
+
 }  // namespace
 
 Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOptions& options,
                             const DocumentSink& sink) const {
+  AcrossPages across(options.site_memory);
+  if (options.site_memory == SiteMemory::TwoPass) {
+    RAVEN_TRY([[maybe_unused]] const Progress learnt, learn_sites(inputs, options, across));
+  }
+  return run(inputs, options, across, sink);
+}
+
+Result<Progress> Raven::learn_sites(std::span<const std::string> inputs, const RunOptions& options,
+                                    AcrossPages& across) const {
+  if (!can_be_read_twice(inputs))
+    return Error{ErrorCode::BadArgument, "standard input can be read only once, not in two passes", {}};
+  RunOptions reading = options;
+  reading.depth = Depth::Read;
+  reading.order = Order::AsGiven;
+  reading.progress = {};
+  AcrossPages nothing(SiteMemory::None);
+  return run(inputs, reading, nothing, [&](Document&& document) -> Result<Done> {
+    across.learn(document);
+    return Done{};
+  });
+}
+
+Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOptions& options,
+                            AcrossPages& across, const DocumentSink& sink) const {
   const unsigned threads =
       options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   read::InputStream stream(std::vector<std::string>(inputs.begin(), inputs.end()), options.format,
@@ -76,9 +107,11 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
     }
     return nullptr;
   };
-  const auto work = [&](Item& item) {
+  const auto read = [&](Item& item) {
     item.document = read_raw(parts_->reader, item.raw);
     item.raw.bytes = {};
+  };
+  const auto analyse = [&](Item& item) {
     if (options.depth >= Depth::Annotate) annotate(item.document);
     if (options.depth >= Depth::Code) code(item.document);
   };
@@ -128,7 +161,22 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
                        tbb::make_filter<Item*, Item*>(tbb::filter_mode::parallel,
                                                       [&](Item* item) {
                                                         return in_turn([&] {
-                                                          work(*item);
+                                                          read(*item);
+                                                          return item;
+                                                        });
+                                                      }) &
+                       // In order, whatever the order of the output: what is remembered depends on it.
+                       tbb::make_filter<Item*, Item*>(tbb::filter_mode::serial_in_order,
+                                                      [&](Item* item) {
+                                                        return in_turn([&] {
+                                                          across.pass(item->document);
+                                                          return item;
+                                                        });
+                                                      }) &
+                       tbb::make_filter<Item*, Item*>(tbb::filter_mode::parallel,
+                                                      [&](Item* item) {
+                                                        return in_turn([&] {
+                                                          analyse(*item);
                                                           return item;
                                                         });
                                                       }) &
@@ -143,6 +191,7 @@ Result<Progress> Raven::run(std::span<const std::string> inputs, const RunOption
   static_cast<void>(finished.load(std::memory_order_acquire));
   progress.skipped = skipped;
   progress.bytes = bytes;
+  progress.passed_over = stream.passed_over();
   if (options.progress) options.progress(progress);
   if (stopped) return *stopped;
   if (cancelled) return Error{ErrorCode::Cancelled, {}, {}};

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "keep/store_file.h"
-
-#include <raven/raven.h>
+#include "engine/parts.h"
 
 namespace raven {
-
-struct Store::Parts {
-  keep::StoreFile file;
-};
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Store::Store(Store&&) noexcept = default;

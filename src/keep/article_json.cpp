@@ -85,6 +85,18 @@ void write_article_members(base::JsonWriter& json, const Document& document,
     json.end_object();
   }
   json.end_array();
+  json.key("copy_of");
+  if (const std::optional<CopyOf>& copy = article.copy_of) {
+    json.begin_object();
+    json.member("of", copy->of);
+    json.member("hash", copy->hash);
+    json.member("kind", copy->kind);
+    json.member("containment", copy->containment);
+    json.member("coverage", copy->coverage);
+    json.end_object();
+  } else {
+    json.null();
+  }
   json.key("notes");
   json.begin_array();
   write_notes(json, characters, article.notes);

@@ -104,6 +104,7 @@ TEST(ArticleJson, IsWholeAndInOrder) {
                                  {text_span(7, 11), ParagraphRole::Body}};
   document.article.notes = {{"drop_cap_mended", "A letter.", text_span(7, 11)}};
   document.analysis.notes = {{"odd", "Odd.", {}}};
+  document.article.copy_of = CopyOf{"story-9", "hash-of-page-9", "same", 0.9, 1};
   EXPECT_EQ(
       article_json(document),
       R"({"id":"story-0","source":{"uri":"pages/0.html","container":"news.warc.gz","record":1,"bytes":5000,"media_type":"text/html","charset":"utf-8","hash":"hash-of-page-0"},)"
@@ -112,6 +113,7 @@ TEST(ArticleJson, IsWholeAndInOrder) {
       R"("language":"en","canonical_url":"https://harbour.example/0","section":"World","kind":"article","dateline":"KABUL","text":"Élan\n\nmore",)"
       R"("paragraphs":[{"span":[0,4],"role":"heading"},{"span":[6,10],"role":"body"}],)"
       R"("dropped":[{"text":"See also: five things","source_span":[700,760],"reason":"cross_promotion","rule":"see also"},{"text":"Menu","source_span":[3,25769803776],"reason":"navigation","rule":null}],)"
+      R"("copy_of":{"of":"story-9","hash":"hash-of-page-9","kind":"same","containment":0.9,"coverage":1.0},)"
       R"("notes":[{"code":"drop_cap_mended","message":"A letter.","span":[6,10]},{"code":"odd","message":"Odd.","span":null}]})");
   EXPECT_EQ(article_text(document), "Élan\n\nmore");
 }

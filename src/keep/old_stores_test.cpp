@@ -83,6 +83,31 @@ TEST_F(OldStores, Version1OpensAndIsWhole) {
   }
 }
 
+TEST_F(OldStores, Version2KeepsCopies) {
+  const Result<StoreFile> store = StoreFile::open(copy_of("version_2.raven"), Access::ReadOnly);
+  ASSERT_TRUE(store.ok()) << describe(store.error());
+  std::vector<Document> documents;
+  const auto read = store->each_document([&](Document&& document) -> Result<Done> {
+    documents.push_back(std::move(document));
+    return Done{};
+  });
+  ASSERT_TRUE(read.ok()) << describe(read.error());
+  ASSERT_EQ(documents.size(), 2u);
+  EXPECT_FALSE(documents[0].article.copy_of.has_value());
+  ASSERT_TRUE(documents[1].article.copy_of.has_value());
+  EXPECT_EQ(documents[1].article.copy_of->of, "story-0");
+  EXPECT_EQ(documents[1].article.copy_of->kind, "updated");
+  EXPECT_EQ(documents[1].article.copy_of->containment, 0.75);
+  std::vector<Cell> original;
+  const auto rows = store->query("SELECT page, original FROM copy",
+                                 [&](const auto&, const std::vector<Cell>& row) -> Result<Done> {
+                                   original = row;
+                                   return Done{};
+                                 });
+  ASSERT_TRUE(rows.ok());
+  EXPECT_EQ(original, (std::vector<Cell>{"2", "1"}));
+}
+
 TEST_F(OldStores, DamagedOnesAreRefused) {
   expect_refused("truncated.raven", ErrorCode::Truncated);
   expect_refused("other_application.raven", ErrorCode::NotAStore);

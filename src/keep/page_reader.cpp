@@ -114,6 +114,7 @@ constexpr const char* kSql[] = {
     "BY event, number",
     "SELECT event, what, low, high, unit, \"of\", text, span_begin, span_end"
     " FROM event_quantity WHERE page = ? ORDER BY event, number",
+    "SELECT \"of\", hash, kind, containment, coverage FROM copy WHERE page = ?",
 };
 
 /// Hands each row of the statement's answer for `page` to `take`. False: a row held what no record can.
@@ -228,6 +229,14 @@ Result<Done> PageReader::read_article_lists(std::int64_t page, Article& article,
     note.message = row.text();
     note.span = row.span();
     notes.push_back(std::move(note));
+  });
+  RAVEN_ROWS(kCopies, "a broken copy", {
+    CopyOf& copy = article.copy_of.emplace();
+    copy.of = row.text();
+    copy.hash = row.text();
+    copy.kind = row.text();
+    copy.containment = row.real();
+    copy.coverage = row.real();
   });
   return Done{};
 }

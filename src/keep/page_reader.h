@@ -49,6 +49,7 @@ class PageReader {
     kParties,
     kAttributions,
     kQuantities,
+    kCopies,
     kTableCount
   };
 

@@ -72,6 +72,8 @@ Result<PageWriter> PageWriter::make(Database& database) {
       insertion("event_attribution", 9),
       insertion("event_quantity", 11),
       "INSERT INTO page_search (rowid, title, text) VALUES (?, ?, ?)",
+      "INSERT INTO copy VALUES (?, (SELECT page FROM page WHERE hash = ?), ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO host VALUES (?, ?, ?)",
   };
   for (int table = 0; table < kTableCount; ++table) {
     RAVEN_TRY(writer.into_[static_cast<std::size_t>(table)], database.prepare(sql[table]));
@@ -101,6 +103,10 @@ Result<Keeping> PageWriter::write(const Document& document) {
   }
   RAVEN_RUN(write_page(document, hash));
   return Keeping::Kept;
+}
+
+Result<Done> PageWriter::write_host(const HostMemory& host) {
+  return into_[kHost].run(host.host, host.articles, Blob{host.memory});
 }
 
 Result<Done> PageWriter::write_page(const Document& document, const std::string& hash) {
@@ -133,6 +139,9 @@ Result<Done> PageWriter::write_page(const Document& document, const std::string&
     RAVEN_RUN(into_[kNote].run(page, "article", i, note.code, note.message, note.span.begin.value,
                                note.span.end.value));
   }
+  if (const std::optional<CopyOf>& copy = article.copy_of)
+    RAVEN_RUN(into_[kCopy].run(page, copy->hash, copy->of, Verbatim{copy->hash}, copy->kind,
+                               copy->containment, copy->coverage));
   return write_analysis(page, document.analysis);
 }
 

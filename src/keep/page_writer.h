@@ -24,6 +24,13 @@ namespace raven::keep {
 /// address and text.
 std::string page_hash(const Document& document);
 
+/// What is remembered of the pages of one host; the bytes are opaque here.
+struct HostMemory {
+  std::string host;
+  std::uint32_t articles = 0;  ///< of it that were seen
+  std::string memory;
+};
+
 class PageWriter {
  public:
   static Result<PageWriter> make(Database& database);
@@ -31,6 +38,9 @@ class PageWriter {
   /// Failed: the reason was written in place of an earlier one of the same address. Known: the page was
   /// there; its address was added if it is a new one. Kept: all of it was written.
   Result<Keeping> write(const Document& document);
+
+  /// Writes what is remembered of a host in place of what was.
+  Result<Done> write_host(const HostMemory& host);
 
  private:
   enum Table {
@@ -54,6 +64,8 @@ class PageWriter {
     kAttribution,
     kQuantity,
     kSearch,
+    kCopy,
+    kHost,
     kTableCount
   };
 

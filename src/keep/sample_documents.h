@@ -55,6 +55,9 @@ inline Document full_document(unsigned number) {
       {{0}, 19, {1200}, 19}, {{21}, 30, {1300}, 30}, {{51}, 1, {1330}, 6}, {{52}, 40, {90}, 44}};
   article.notes = {{"drop_cap_mended", "A letter was doubled.", span_of("Envoy")},
                    {"date_conflict", "Two dates.", {}}};
+  if (number > 0)
+    article.copy_of = CopyOf{"story-" + std::to_string(number - 1),
+                             "hash-of-page-" + std::to_string(number - 1), "updated", 0.75, 0.5};
 
   Analysis& analysis = document.analysis;
   analysis.notes = {{"odd_words", "Unknown words.", span_of("Élan")}};

@@ -305,7 +305,28 @@ CREATE VIEW events AS
   LEFT JOIN sentence AS s ON s.page = e.page AND s.sentence = e.sentence;
 )sql";
 
-constexpr const char* kSteps[] = {kVersion1};
+// What pages have to do with each other: which are copies, and what the articles of a host have in common.
+// `host.memory` is read::SiteMemory's own form.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE copy (
+  page INTEGER PRIMARY KEY REFERENCES page (page),
+  original INTEGER REFERENCES page (page),
+  "of" TEXT,
+  hash TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  containment REAL NOT NULL,
+  coverage REAL NOT NULL
+) STRICT;
+CREATE INDEX copy_original ON copy (original);
+
+CREATE TABLE host (
+  host TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL,
+  memory BLOB NOT NULL
+) STRICT;
+)sql";
+
+constexpr const char* kSteps[] = {kVersion1, kVersion2};
 
 }  // namespace
 

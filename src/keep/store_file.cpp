@@ -147,19 +147,48 @@ Result<bool> StoreFile::holds(std::string_view hash) const {
   return found;
 }
 
-Result<std::vector<Keeping>> StoreFile::keep(std::span<const Document> documents) {
+Result<std::vector<Keeping>> StoreFile::keep(std::span<const Document> documents,
+                                             std::span<const HostMemory> hosts) {
   if (!parts_->writer)
     return Error{ErrorCode::Unwritable, "was opened for reading only", parts_->database.path()};
   std::vector<Keeping> keepings;
-  if (documents.empty()) return keepings;
+  if (documents.empty() && hosts.empty()) return keepings;
   keepings.reserve(documents.size());
   RAVEN_TRY(Transaction transaction, Transaction::begin(parts_->database));
   for (const Document& document : documents) {
     RAVEN_TRY(const Keeping keeping, parts_->writer->write(document));
     keepings.push_back(keeping);
   }
+  for (const HostMemory& host : hosts) {
+    RAVEN_TRY([[maybe_unused]] const Done written, parts_->writer->write_host(host));
+  }
   RAVEN_TRY([[maybe_unused]] const Done committed, transaction.commit());
   return keepings;
+}
+
+Result<std::optional<std::string>> StoreFile::memory_of_host(const std::string& host) const {
+  RAVEN_TRY(Statement statement, parts_->database.prepare("SELECT memory FROM host WHERE host = ?"));
+  statement.bind(host);
+  RAVEN_TRY(const bool found, statement.step());
+  return found ? std::optional<std::string>(statement.blob(0)) : std::nullopt;
+}
+
+Result<Done> StoreFile::each_late_text(
+    std::uint64_t count,
+    const std::function<void(std::string_view, std::string_view, std::string_view, std::string_view)>& take)
+    const {
+  RAVEN_TRY(
+      Statement statement,
+      parts_->database.prepare("SELECT p.hash, coalesce(p.article, p.uri), p.kind, p.text FROM page AS p"
+                               " LEFT JOIN copy AS c USING (page)"
+                               " WHERE p.page > (SELECT coalesce(max(page), 0) FROM page) - ?"
+                               " AND coalesce(c.kind, '') != 'same' ORDER BY p.page"));
+  statement.bind(count);
+  for (;;) {
+    RAVEN_TRY(const bool more, statement.step());
+    if (!more) return Done{};
+    take(statement.text(0), statement.text(1), statement.text(2), statement.text(3));
+  }
 }
 
 Result<StoreCounts> StoreFile::counts() const {

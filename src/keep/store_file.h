@@ -20,11 +20,15 @@
 ///
 /// Thread safety: one thread at a time for each object; other processes may read while one writes.
 
+#include "keep/page_writer.h"
+
 #include <raven/raven.h>
 #include <raven/result.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,8 +48,19 @@ class StoreFile {
   /// Whether a page with this hash is kept. A page that only failed is not.
   Result<bool> holds(std::string_view hash) const;
 
-  /// Keeps documents in one transaction: all of them or, on an error, none.
-  Result<std::vector<Keeping>> keep(std::span<const Document> documents);
+  /// Keeps documents, and what is remembered of hosts, in one transaction: all or, on an error, none.
+  Result<std::vector<Keeping>> keep(std::span<const Document> documents,
+                                    std::span<const HostMemory> hosts = {});
+
+  /// What is remembered of a host, if anything.
+  Result<std::optional<std::string>> memory_of_host(const std::string& host) const;
+
+  /// Hands out the texts of the `count` pages that came last, oldest first, but for those that are the same
+  /// as an earlier one.
+  Result<Done> each_late_text(
+      std::uint64_t count,
+      const std::function<void(std::string_view hash, std::string_view name, std::string_view kind,
+                               std::string_view text)>& take) const;
 
   Result<StoreCounts> counts() const;
 

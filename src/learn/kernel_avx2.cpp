@@ -36,15 +36,22 @@ inline __attribute__((always_inline)) void multiply_rows(const std::uint8_t* byt
       high[row] = _mm256_add_epi32(high[row], _mm256_madd_epi16(pairs_high, ones));
     }
   }
-  const std::size_t at = static_cast<std::size_t>(block) * 16;
+  // By way of memory: with more to do for each sum here, the compiler keeps the sums in memory above as well.
+  std::int32_t whole[kRows * 16];
+#pragma GCC unroll 4
+  for (int row = 0; row < kRows; ++row) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(whole + row * 16), low[row]);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(whole + row * 16 + 8), high[row]);
+  }
+  const std::size_t first_output = static_cast<std::size_t>(block) * 16;
   for (int row = 0; row < kRows; ++row) {
     const __m256 scale = _mm256_set1_ps(scales[row]);
-    for (std::size_t half = 0; half < 16; half += 8) {
-      const __m256 sums = _mm256_cvtepi32_ps(half == 0 ? low[row] : high[row]);
-      const __m256 factor = _mm256_mul_ps(scale, _mm256_loadu_ps(linear.scales + at + half));
-      _mm256_storeu_ps(
-          out + static_cast<std::size_t>(row) * stride + at + half,
-          _mm256_add_ps(_mm256_mul_ps(sums, factor), _mm256_loadu_ps(linear.biases + at + half)));
+    for (std::size_t at = 0; at < 16; at += 8) {
+      const __m256i sum = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(whole + row * 16 + at));
+      const __m256 factor = _mm256_mul_ps(scale, _mm256_loadu_ps(linear.scales + first_output + at));
+      const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), factor);
+      _mm256_storeu_ps(out + static_cast<std::size_t>(row) * stride + first_output + at,
+                       _mm256_add_ps(product, _mm256_loadu_ps(linear.biases + first_output + at)));
     }
   }
 }
@@ -59,6 +66,33 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t count,
     for (; row < count; ++row)
       multiply_rows<1>(bytes + row * linear.inputs, scales + row, linear, block, out + row * stride, stride);
   }
+}
+
+inline __attribute__((always_inline)) Floats greater(Floats a, Floats b) {
+  __m256 left[2], right[2];
+  __builtin_memcpy(left, &a, sizeof a);
+  __builtin_memcpy(right, &b, sizeof b);
+  for (int i = 0; i < 2; ++i) left[i] = _mm256_max_ps(left[i], right[i]);
+  __builtin_memcpy(&a, left, sizeof a);
+  return a;
+}
+
+inline __attribute__((always_inline)) Floats lesser(Floats a, Floats b) {
+  __m256 left[2], right[2];
+  __builtin_memcpy(left, &a, sizeof a);
+  __builtin_memcpy(right, &b, sizeof b);
+  for (int i = 0; i < 2; ++i) left[i] = _mm256_min_ps(left[i], right[i]);
+  __builtin_memcpy(&a, left, sizeof a);
+  return a;
+}
+
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Integers whole) {
+  __m256i halves[2];
+  __builtin_memcpy(halves, &whole, sizeof whole);
+  // Packing works on each half of a register by itself; what comes out is put in order after it.
+  const __m256i pairs = _mm256_permute4x64_epi64(_mm256_packs_epi32(halves[0], halves[1]), 0xD8);
+  const __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
 }
 
 #include "learn/kernel_source.inl"

@@ -41,16 +41,22 @@ inline __attribute__((always_inline)) void multiply_tile(const std::uint8_t* byt
       for (int b = 0; b < kBlocks; ++b) sums[row][b] = _mm512_dpbusd_epi32(sums[row][b], values, weight[b]);
     }
   }
+  // By way of memory: with more to do for each sum here, the compiler keeps the sums in memory above as well.
+  std::int32_t whole[kRows * kBlocks * 16];
 #pragma GCC unroll 8
+  for (int row = 0; row < kRows; ++row)
+#pragma GCC unroll 8
+    for (int b = 0; b < kBlocks; ++b) _mm512_storeu_si512(whole + (row * kBlocks + b) * 16, sums[row][b]);
+  const float* const output_scales = linear.scales + std::size_t{block} * 16;
+  const float* const biases = linear.biases + std::size_t{block} * 16;
   for (int row = 0; row < kRows; ++row) {
     const __m512 scale = _mm512_set1_ps(scales[row]);
-#pragma GCC unroll 8
-    for (int b = 0; b < kBlocks; ++b) {
-      const std::size_t at = (block + static_cast<std::uint32_t>(b)) * std::size_t{16};
-      const __m512 factor = _mm512_mul_ps(scale, _mm512_loadu_ps(linear.scales + at));
-      _mm512_storeu_ps(out + static_cast<std::size_t>(row) * stride + at,
-                       _mm512_add_ps(_mm512_mul_ps(_mm512_maskz_cvtepi32_ps(0xFFFF, sums[row][b]), factor),
-                                     _mm512_loadu_ps(linear.biases + at)));
+    float* const to = out + static_cast<std::size_t>(row) * stride + std::size_t{block} * 16;
+    for (int at = 0; at < kBlocks * 16; at += 16) {
+      const __m512i sum = _mm512_loadu_si512(whole + row * kBlocks * 16 + at);
+      const __m512 factor = _mm512_mul_ps(scale, _mm512_loadu_ps(output_scales + at));
+      const __m512 product = _mm512_mul_ps(_mm512_maskz_cvtepi32_ps(0xFFFF, sum), factor);
+      _mm512_storeu_ps(to + at, _mm512_add_ps(product, _mm512_loadu_ps(biases + at)));
     }
   }
 }
@@ -77,6 +83,20 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t count,
   for (; block + 4 <= linear.blocks; block += 4)
     multiply_blocks<4>(bytes, scales, count, linear, block, out, stride);
   for (; block < linear.blocks; ++block) multiply_blocks<1>(bytes, scales, count, linear, block, out, stride);
+}
+
+inline __attribute__((always_inline)) Floats greater(Floats a, Floats b) {
+  return a > b ? a : b;
+}
+
+inline __attribute__((always_inline)) Floats lesser(Floats a, Floats b) {
+  return a < b ? a : b;
+}
+
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Integers whole) {
+  __m512i all;
+  __builtin_memcpy(&all, &whole, sizeof whole);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_maskz_cvtepi32_epi8(0xFFFF, all));
 }
 
 #include "learn/kernel_source.inl"

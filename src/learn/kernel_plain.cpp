@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kActivationOffset = 0;
 
-/// Sums of one block of 16 outputs for `kRows` rows, in integers: sums[row][output].
+// `sum_block`: sums of one block of 16 outputs for `kRows` rows, in integers: sums[row][output].
 #if defined(__SSE2__)
 
 /// Bytes 0 to 7 as 16-bit numbers.
@@ -55,7 +55,45 @@ inline __attribute__((always_inline)) void sum_block(const std::uint8_t* bytes, 
   }
 }
 
+inline __attribute__((always_inline)) Floats greater(Floats a, Floats b) {
+  __m128 left[4], right[4];
+  __builtin_memcpy(left, &a, sizeof a);
+  __builtin_memcpy(right, &b, sizeof b);
+  for (int i = 0; i < 4; ++i) left[i] = _mm_max_ps(left[i], right[i]);
+  __builtin_memcpy(&a, left, sizeof a);
+  return a;
+}
+
+inline __attribute__((always_inline)) Floats lesser(Floats a, Floats b) {
+  __m128 left[4], right[4];
+  __builtin_memcpy(left, &a, sizeof a);
+  __builtin_memcpy(right, &b, sizeof b);
+  for (int i = 0; i < 4; ++i) left[i] = _mm_min_ps(left[i], right[i]);
+  __builtin_memcpy(&a, left, sizeof a);
+  return a;
+}
+
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Integers whole) {
+  __m128i parts[4];
+  __builtin_memcpy(parts, &whole, sizeof whole);
+  const __m128i bytes =
+      _mm_packs_epi16(_mm_packs_epi32(parts[0], parts[1]), _mm_packs_epi32(parts[2], parts[3]));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+}
+
 #else
+
+Floats greater(Floats a, Floats b) {
+  return a > b ? a : b;
+}
+
+Floats lesser(Floats a, Floats b) {
+  return a < b ? a : b;
+}
+
+void store_bytes(std::uint8_t* to, Integers whole) {
+  for (int lane = 0; lane < 16; ++lane) to[lane] = static_cast<std::uint8_t>(whole[lane]);
+}
 
 template <int kRows>
 void sum_block(const std::uint8_t* bytes, std::uint32_t inputs, const std::int8_t* weights,

@@ -4,13 +4,13 @@
 // call an inline function of a library: the linker keeps one copy of such a function for the whole program,
 // and might keep the one with instructions that a processor lacks.
 //
-// Before it is included, `kActivationOffset` says what is added to a quantised value to make it a byte.
+// Before it is included, `kActivationOffset` says what is added to a quantised value to make it a byte, and there
+// are three functions that compilers do badly at for vectors wider than the machine's: `greater(a, b)` and
+// `lesser(a, b)`, lane by lane, b where they are equal; `store_bytes(to, whole)`, which stores the lowest byte of
+// each of 16 whole numbers that are within its range.
 
-using Floats = float __attribute__((vector_size(64)));
 using Floats8 = float __attribute__((vector_size(32)));
 using Floats4 = float __attribute__((vector_size(16)));
-using Integers = std::int32_t __attribute__((vector_size(64)));
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
 using SignedBytes = std::int8_t __attribute__((vector_size(16)));
 using Shorts = std::int16_t __attribute__((vector_size(32)));
 
@@ -30,10 +30,6 @@ RAVEN_INLINE void store(float* to, Floats value) {
 
 RAVEN_INLINE Floats all(float value) {
   return Floats{} + value;
-}
-
-RAVEN_INLINE Floats greater(Floats a, Floats b) {
-  return a > b ? a : b;
 }
 
 RAVEN_INLINE Floats magnitude(Floats value) {
@@ -79,7 +75,7 @@ RAVEN_INLINE Floats rounded(Floats value) {
 /// power, times 2^n. ln 2 is taken in two parts, of which n times the first is exact.
 RAVEN_INLINE Floats exponential(Floats x) {
   x = greater(x, all(-87.0F));
-  x = x < 88.0F ? x : all(88.0F);
+  x = lesser(x, all(88.0F));
   const Floats n = rounded(x * 1.44269504F);
   const Floats r = (x - n * 0.693359375F) - n * -2.12194440e-4F;
   const Floats square = r * r;
@@ -113,9 +109,7 @@ void sum_rows(const std::int8_t* table, std::uint32_t width, const std::uint32_t
 constexpr float kSmallest = 1e-30F;
 
 RAVEN_INLINE void store_quantised(std::uint8_t* to, Floats value, float scale) {
-  const Integers whole = __builtin_convertvector(rounded(value / scale), Integers) + kActivationOffset;
-  const Bytes bytes = __builtin_convertvector(whole, Bytes);
-  __builtin_memcpy(to, &bytes, sizeof bytes);
+  store_bytes(to, __builtin_convertvector(rounded(value / scale), Integers) + kActivationOffset);
 }
 
 void quantise(const float* const* parts, std::uint32_t part_count, std::uint32_t width, std::uint8_t* bytes,
@@ -195,7 +189,7 @@ RAVEN_INLINE void recur_units(const float* gates, std::ptrdiff_t gate_stride, st
   Floats state[kVectors];
   for (int v = 0; v < kVectors; ++v) state[v] = Floats{};
   for (std::size_t step = 0; step < count; ++step) {
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int v = 0; v < kVectors; ++v) {
       const float* const gate = gates + v * static_cast<int>(kLanes);
       const Floats z = load(gate);
@@ -211,13 +205,29 @@ RAVEN_INLINE void recur_units(const float* gates, std::ptrdiff_t gate_stride, st
   }
 }
 
-void recur(const float* gates, std::ptrdiff_t gate_stride, std::size_t count, std::uint32_t width,
-           const float* forget, const float* reset, float* out, std::ptrdiff_t out_stride) {
+/// All units, `kVectors` vectors at a time, and one at a time what is left.
+template <int kVectors>
+RAVEN_INLINE void recur_all(const float* gates, std::ptrdiff_t gate_stride, std::size_t count,
+                            std::uint32_t width, const float* forget, const float* reset, float* out,
+                            std::ptrdiff_t out_stride) {
+  constexpr std::uint32_t kTogether = kVectors * kLanes;
   std::uint32_t at = 0;
-  for (; at + 4 * kLanes <= width; at += 4 * kLanes)
-    recur_units<4>(gates + at, gate_stride, count, width, forget + at, reset + at, out + at, out_stride);
+  for (; at + kTogether <= width; at += kTogether)
+    recur_units<kVectors>(gates + at, gate_stride, count, width, forget + at, reset + at, out + at, out_stride);
   for (; at < width; at += kLanes)
     recur_units<1>(gates + at, gate_stride, count, width, forget + at, reset + at, out + at, out_stride);
+}
+
+void recur(const float* gates, std::ptrdiff_t gate_stride, std::size_t count, std::uint32_t width,
+           const float* forget, const float* reset, float* out, std::ptrdiff_t out_stride) {
+  // A step waits for the one before: several vectors at a time fill the wait.
+  if (width % (5 * kLanes) == 0) {
+    recur_all<5>(gates, gate_stride, count, width, forget, reset, out, out_stride);
+  } else if (width % (3 * kLanes) == 0) {
+    recur_all<3>(gates, gate_stride, count, width, forget, reset, out, out_stride);
+  } else {
+    recur_all<4>(gates, gate_stride, count, width, forget, reset, out, out_stride);
+  }
 }
 
 template <int kRows>

@@ -7,7 +7,13 @@
 
 #include "learn/kernel.h"
 
+#include <cstdint>
+
 namespace raven::learn {
+
+/// Sixteen numbers, however many the machine takes at once.
+using Floats = float __attribute__((vector_size(64)));
+using Integers = std::int32_t __attribute__((vector_size(64)));
 
 /// nullptr where the build is not for such a processor.
 const KernelFunctions* plain_kernel();

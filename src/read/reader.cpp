@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "read/input/input_stream.h"
 #include "read/input/json_record.h"
+#include "read/input/line_list.h"
 #include "read/input/page_bytes.h"
 #include "read/page/authors.h"
 #include "read/page/html_page.h"
@@ -121,6 +122,14 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
   std::string declared = hint.facts.language;
 
   switch (kind) {
+    case BytesKind::Facts:
+    case BytesKind::Lines:
+      source.media_type = hint.media_type;
+      source.charset = "utf-8";
+      take_facts(hint.facts, *tables_, article);
+      article.kind = hint.facts.kind;
+      if (kind == BytesKind::Lines) read_line_list(bytes, article);
+      return document;
     case BytesKind::Json: {
       source.media_type = "application/json";
       source.charset = "utf-8";
@@ -139,6 +148,7 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
         if (article.language.empty()) article.language = guess_language(record.text.text(), {});
         read_plain_text(record.text, *tables_, today, TextOrigin::Extracted, article);
       }
+      if (!record.facts.kind.empty() && article.kind == "article") article.kind = record.facts.kind;
       break;
     }
     case BytesKind::Html: {
@@ -161,9 +171,10 @@ Document Reader::read(std::string_view bytes, const ReadHint& hint) const {
     }
   }
   article.language = guess_language(article.text, declared.empty() ? article.language : declared);
+  judge_article(tables_->page_kinds(), article);
   if (!hint.facts.kind.empty() && article.kind == "article") article.kind = hint.facts.kind;
   if (article.text.empty() && article.kind != "front_page") {
-    article.kind = "empty";
+    if (article.kind == "article") article.kind = "empty";
     article.notes.push_back({"text_missing", "No text was found in this document.", {}});
   }
   return document;

@@ -151,10 +151,13 @@ void CopyFinder::remember(Text fresh) {
   if (texts_.size() == memory_) forget_oldest();
   const std::uint64_t number = first_ + texts_.size();
   by_whole_.emplace(fresh.whole, number);
-  const std::size_t sketch = std::min(kSketch, fresh.runs.size());
-  for (std::size_t i = 0; i < sketch; ++i) {
+  // A run whose bucket is full is a common phrase and tells little; the next one stands in for it.
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < fresh.runs.size() && known < kSketch; ++i) {
     std::vector<std::uint64_t>& bucket = by_run_[fresh.runs[i]];
-    if (bucket.size() < kBucket) bucket.push_back(number);
+    if (bucket.size() == kBucket) continue;
+    bucket.push_back(number);
+    ++known;
   }
   texts_.push_back(std::move(fresh));
 }
@@ -162,11 +165,11 @@ void CopyFinder::remember(Text fresh) {
 void CopyFinder::forget_oldest() {
   const Text& oldest = texts_.front();
   by_whole_.erase(oldest.whole);
-  const std::size_t sketch = std::min(kSketch, oldest.runs.size());
-  for (std::size_t i = 0; i < sketch; ++i) {
-    const auto bucket = by_run_.find(oldest.runs[i]);
-    if (bucket == by_run_.end()) continue;
-    std::erase(bucket->second, first_);
+  for (const std::uint32_t run : oldest.runs) {
+    const auto bucket = by_run_.find(run);
+    // Numbers were put in one after the other, so that of the oldest text stands first.
+    if (bucket == by_run_.end() || bucket->second.front() != first_) continue;
+    bucket->second.erase(bucket->second.begin());
     if (bucket->second.empty()) by_run_.erase(bucket);
   }
   texts_.pop_front();

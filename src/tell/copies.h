@@ -14,7 +14,8 @@
 /// texts are compared by containment, the share of one set that lies in the other (Broder 1997, "On the
 /// resemblance and containment of documents"), because reprints are cut and pages carry extra words:
 /// resemblance falls then, containment does not. Candidates come from an index of each text's kSketch lowest
-/// runs in the order of a hash, a random sample that is the same for equal content; rare runs count more.
+/// runs in the order of a hash, a random sample that is the same for equal content; rare runs count more, and
+/// those that kBucket texts share already are passed over for the next.
 ///
 /// Bounds: about 5 kB for each remembered text of 600 words; the oldest text is forgotten when there are more
 /// than `memory`. A run leads to at most kBucket texts and at most kCandidates are compared, so the time for

@@ -29,10 +29,10 @@ class Container {
  public:
   virtual ~Container() = default;
   virtual std::optional<RawDocument> next(ByteStream& stream) = 0;
-  std::uint64_t passed_over() const { return passed_over_; }
+  const PassedOver& passed_over() const { return passed_over_; }
 
  protected:
-  std::uint64_t passed_over_ = 0;
+  PassedOver passed_over_;
 };
 
 /// The whole stream as one document.
@@ -41,12 +41,17 @@ std::unique_ptr<Container> open_single(ContainerSettings settings);
 std::unique_ptr<Container> open_json_lines(ContainerSettings settings);
 /// JSON objects one after another or in an array, over any number of lines.
 std::unique_ptr<Container> open_json_values(ContainerSettings settings);
-/// WARC 1.0 and 1.1 (ISO 28500), with the faults that archives really have: wrong lengths, wrong or missing
-/// chunks, encodings that are not there, missing ends. Records that hold no page are counted in
-/// `passed_over`.
+/// WARC 1.0 and 1.1 (ISO 28500) and the drafts before, with the faults that archives really have: wrong
+/// lengths, wrong or missing chunks, encodings that are not there, missing ends, damaged parts. Records that
+/// hold no page are counted in `passed_over`.
 std::unique_ptr<Container> open_warc(ContainerSettings settings);
-/// RSS 2.0, Atom (RFC 4287), RDF (RSS 1.0). Entities and document types are not processed.
+/// ARC files, versions 1 and 2, with the same faults.
+std::unique_ptr<Container> open_arc(ContainerSettings settings);
+/// RSS 0.9 to 2.0, Atom (RFC 4287), RDF (RSS 1.0), JSON Feed, sitemaps and indexes of them, OPML, NITF,
+/// NewsML-G2. Document types are not processed.
 std::unique_ptr<Container> open_feed(ContainerSettings settings);
+/// A mail (RFC 5322, MIME), a page saved as MHTML, or a mailbox (mbox).
+std::unique_ptr<Container> open_mail(ContainerSettings settings);
 
 /// CoNLL-U, one document for each "# newdoc" line; its words are given, there is nothing to read.
 std::unique_ptr<Container> open_treebank(ContainerSettings settings);
@@ -56,7 +61,11 @@ void complete(RawDocument& raw);
 /// A document that is only an error.
 RawDocument failed_document(const ContainerSettings& settings, std::uint64_t record, Error error);
 
-/// Whether a text begins as a feed does: its first element is rss, feed or rdf:RDF.
+/// Whether a text begins as one of the XML files that open_feed reads does.
 bool looks_like_feed(std::string_view head);
+/// Whether a text begins as a JSON Feed does: an object with the version's address near its beginning.
+bool looks_like_json_feed(std::string_view head);
+/// Whether a text begins with the line of an ARC file's first record.
+bool looks_like_arc(std::string_view head);
 
 }  // namespace raven::read

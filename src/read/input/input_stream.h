@@ -3,16 +3,17 @@
 
 /// \file
 /// Walks over inputs and hands out one document after another: files, folders (in order of path), "-"
-/// (standard input), JSON Lines, JSON arrays, web archives (WARC and WET), feeds (RSS 2.0, Atom, RDF), each
-/// plain or compressed with gzip or zstd.
+/// (standard input). What a file is, its bytes say and not its name: pages, text, JSON Lines, JSON arrays,
+/// web archives (WARC, WET, ARC), feeds (RSS, Atom, RDF, JSON Feed), sitemaps, OPML, agencies' files (NITF,
+/// NewsML-G2), mails and mailboxes, each plain or packed with gzip, zstd, LZ4, xz or bzip2.
 ///
 ///     InputStream inputs({"news/", "crawl.warc.gz"}, InputFormat::Auto, 64 << 20);
 ///     while (std::optional<RawDocument> raw = inputs.next()) use(reader.read(*raw));
 ///
 /// Nothing stops the walk: an input that is missing, empty, binary, damaged, over the limit, or a folder
-/// without pages comes out as one document with its `error`; the rest goes on. Files of a folder whose names
-/// do not look like pages (pictures, style sheets) are passed over. Memory is bounded by one document (a
-/// whole feed or JSON array counts as one). Not thread safe: one thread calls `next`.
+/// without pages comes out as one document with its `error`; the rest goes on. Pictures, programs, style
+/// sheets and other things of a folder that are no pages are passed over and counted. Memory is bounded by
+/// one document (a whole feed counts as one). Not thread safe: one thread calls `next`.
 
 #include "read/input/record_facts.h"
 
@@ -49,8 +50,8 @@ class InputStream {
   std::uint64_t bytes_read() const;
   /// Bytes of all files; 0 if standard input is among the inputs.
   std::uint64_t bytes_total() const;
-  /// Archive records and files of folders that hold no page and were passed over.
-  std::uint64_t passed_over() const;
+  /// Archive records and files of folders that hold no page and were passed over, so far.
+  PassedOver passed_over() const;
 
  private:
   struct Parts;

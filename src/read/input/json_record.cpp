@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "read/input/json_text.h"
+#include "read/input/ninjs.h"
 
 #include <array>
 #include <span>
@@ -103,6 +104,10 @@ JsonRecord read_json_record(std::string_view bytes) {
   }
   if (json.kind(json.root()) != JsonKind::Object) {
     record.fault = "is no JSON object";
+    return record;
+  }
+  if (is_ninjs(json)) {
+    read_ninjs(json, record);
     return record;
   }
   RecordFacts& facts = record.facts;

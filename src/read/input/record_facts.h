@@ -32,15 +32,16 @@ struct RecordFacts {
   std::string modified;
   std::vector<std::string> authors;
   std::string basis;    ///< "input" or "feed": becomes `Moment::basis` of the dates
-  std::string kind;     ///< "feed_item" for what is only a summary
+  std::string kind;     ///< "feed_item" for what is only a summary, "link_list" for a list of addresses
   std::string fetched;  ///< when an archive fetched the page: no page is dated later
 };
 
 /// The media type of CoNLL-U, by which the engine knows that words and sentences are given.
 inline constexpr std::string_view kTreebankType = "text/x-conllu";
 
-/// How the bytes are to be taken.
-enum class BytesKind { Auto, Html, Text, Json };
+/// How the bytes are to be taken. Facts: they hold no text, all that is known stands in the facts. Lines:
+/// each line is a paragraph as it stands, in no language.
+enum class BytesKind { Auto, Html, Text, Json, Facts, Lines };
 
 /// All that the reader is told beside the bytes. All may be empty.
 struct ReadHint {

@@ -90,6 +90,92 @@ DropCap drop_cap(std::string_view text) {
   return {};
 }
 
+/// "O fficials": a capital that is a word by itself, cut off from its word. The page itself must know the
+/// whole word and not the rest of it.
+DropCap cut_vowel(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view start = text.substr(begin, std::min<std::size_t>(end - begin, 40));
+  if (start.size() < 4 || !is_upper(start[0]) || start[1] != ' ' || !is_lower(start[2])) return {};
+  std::size_t word = 2;
+  while (word < start.size() && is_lower(start[word])) ++word;
+  if (word >= start.size() || start[word] != ' ') return {};
+  const std::string rest(start.substr(2, word - 2));
+  static constexpr std::array<std::string_view, 6> kShort = {"In", "It", "At", "As", "On", "An"};
+  const std::string whole = start[0] + rest;
+  if (std::find(kShort.begin(), kShort.end(), whole) != kShort.end()) return {1};
+  if (rest.size() < 3) return {};
+  const std::string_view page = text.substr(0, 200'000);
+  const std::string lower = " " + base::lowered(whole) + " ";
+  const std::size_t alone = page.find(" " + rest + " ");
+  const bool rest_is_word =
+      alone != std::string_view::npos &&
+      (alone != begin + 1 || page.find(" " + rest + " ", alone + 1) != std::string_view::npos);
+  if (rest_is_word) return {};
+  return page.find(lower) != std::string_view::npos || page.find(" " + whole + " ") != std::string_view::npos
+             ? DropCap{1}
+             : DropCap{};
+}
+
+/// Characters that nobody sees: soft hyphens, blanks without width, marks of byte order. Joiners stay: they
+/// are spelling in Persian and in the scripts of India.
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+/// Scripts that put no blank where a line ends: Chinese, Japanese.
+bool is_unspaced(char32_t c) {
+  return (c >= 0x2E80 && c < 0xAC00) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFFF0);
+}
+
+/// First parts of words that keep their hyphen.
+bool keeps_hyphen(std::string_view part) {
+  static constexpr std::array<std::string_view, 34> kParts = {
+      "non",   "self", "well", "anti",  "pro",   "ex",   "co",   "half",  "semi",   "mid",  "cross", "long",
+      "short", "high", "low",  "north", "south", "east", "west", "vice",  "so",     "one",  "two",   "three",
+      "four",  "five", "six",  "seven", "eight", "nine", "ten",  "first", "second", "state"};
+  return std::find(kParts.begin(), kParts.end(), part) != kParts.end();
+}
+
+/// Whether the hyphen before the line end [at, past) parts one word: small letters on both sides.
+bool parts_word(std::string_view text, std::size_t begin, std::size_t at, std::size_t past) {
+  if (at < begin + 3 || text[at - 1] != '-' || past >= text.size()) return false;
+  if (text.substr(at, past - at).find_first_of("\n\r") == std::string_view::npos) return false;
+  if (!base::is_lower_character(base::decode_utf8(text, past).value)) return false;
+  std::size_t letter = at - 2;
+  while (letter > begin && (static_cast<unsigned char>(text[letter]) & 0xC0) == 0x80) --letter;
+  if (!base::is_lower_character(base::decode_utf8(text, letter).value)) return false;
+  std::size_t word = at - 1;
+  while (word > begin && at - word < 40 && !base::is_space(text[word - 1])) --word;
+  const std::string_view part = text.substr(word, at - 1 - word);
+  return part.find('-') == std::string_view::npos && !keeps_hyphen(base::lowered(part));
+}
+
+/// A line end between two characters of a script without blanks stands for nothing.
+bool joins_without_blank(std::string_view text, std::size_t begin, std::size_t at, std::size_t past) {
+  if (text.substr(at, past - at).find_first_of("\n\r") == std::string_view::npos) return false;
+  std::size_t last = at - 1;
+  while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+  return is_unspaced(base::decode_utf8(text, last).value) && is_unspaced(base::decode_utf8(text, past).value);
+}
+
+/// Where a blank is missing before the capital at `at`: "KabulThe". Only before words that begin sentences,
+/// for names are written like that too ("PayPal").
+bool is_glued_word(std::string_view text, std::size_t at) {
+  if (at < 4 || !is_upper(text[at]) || !is_lower(text[at - 1])) return false;
+  std::size_t left = at;
+  while (left > 0 && at - left < 30 && is_lower(text[left - 1])) --left;
+  const std::size_t left_size = at - left + (left > 0 && is_upper(text[left - 1]) ? 1 : 0);
+  std::size_t right = at;
+  while (right < text.size() && base::is_letter(text[right])) ++right;
+  if (left_size < 4 || right >= text.size() || text[right] != ' ') return false;
+  if (left > 1 && text[left - 1] == '@') return false;
+  static constexpr std::array<std::string_view, 22> kOpeners = {
+      "The",    "They",     "This",    "That",      "There",     "These", "He",    "She",
+      "His",    "Her",      "It",      "But",       "And",       "When",  "While", "After",
+      "Before", "Although", "However", "Meanwhile", "According", "In"};
+  const std::string_view word = text.substr(at, right - at);
+  return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+}
+
 bool is_dash_at(std::string_view text, std::size_t at, std::size_t& length) {
   for (const std::string_view dash : {"–", "—", "--", "-", "―"}) {
     if (text.substr(at).starts_with(dash)) {
@@ -119,6 +205,12 @@ void ArticleBuilder::append_span(std::size_t begin, std::size_t end) {
   std::size_t from = begin;
   for (std::size_t at = begin; at < end;) {
     const base::CodePoint c = base::decode_utf8(text, at);
+    if (is_invisible(c.value)) {
+      out_.append(draft_, from, at);
+      at += c.length;
+      from = at;
+      continue;
+    }
     const bool plain = c.value == U' ' || !base::is_space_character(c.value);
     if (plain && c.value != U' ' && c.value >= 0x20) {
       at += c.length;
@@ -140,7 +232,22 @@ void ArticleBuilder::append_span(std::size_t begin, std::size_t end) {
       at = past;
       continue;
     }
+    if (line_ends_ == LineEnds::OfThePage && past < end && at > from && parts_word(text, from, at, past)) {
+      out_.append(draft_, from, at - 1);
+      if (!noted_hyphens_)
+        article_.notes.push_back(
+            {"line_hyphens_mended",
+             "Words that were parted at the ends of lines were joined; this is the first.",
+             text_span(out_.size() - 1, out_.size())});
+      noted_hyphens_ = true;
+      at = from = past;
+      continue;
+    }
     out_.append(draft_, from, at);
+    if (past < end && at > begin && joins_without_blank(text, begin, at, past)) {
+      at = from = past;
+      continue;
+    }
     if (past < end) {
       const SourceSpan source = draft_.source(text_span(at, past));
       // Of one length with its source, it would be taken for the same byte, which it is not.
@@ -308,8 +415,9 @@ void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
   begin_paragraph();
   const std::size_t from = out_.size();
   if (is_body && (body_paragraphs_ < 2 || after_heading_)) {
-    if (const DropCap cap = drop_cap(text.substr(begin, std::min<std::size_t>(end - begin, 60)));
-        cap.drop > 0) {
+    DropCap cap = drop_cap(text.substr(begin, std::min<std::size_t>(end - begin, 60)));
+    if (cap.drop == 0 && body_paragraphs_ < 2) cap = cut_vowel(text, begin, end);
+    if (cap.drop > 0) {
       const SourceSpan source = draft_.source(text_span(begin, begin + 1 + cap.drop));
       out_.replace(text.substr(begin, 1), source);
       article_.notes.push_back({"drop_cap_mended",
@@ -320,6 +428,18 @@ void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
   }
   std::size_t copied = begin;
   for (std::size_t at = begin; at + 2 < end; ++at) {
+    if (is_upper(text[at]) && at > begin + 3 && is_lower(text[at - 1])) {
+      const std::size_t window = at - begin > 100 ? at - 100 : begin;
+      if (!is_glued_word(text.substr(window, std::min(end, at + 80) - window), at - window)) continue;
+      append_span(copied, at);
+      const std::size_t where = out_.size();
+      out_.add(" ");
+      article_.notes.push_back({"glued_words_parted",
+                                "A blank was missing between two words; one was put in.",
+                                text_span(where, where + 1)});
+      copied = at;
+      continue;
+    }
     if (text[at] != '.' && text[at] != '!' && text[at] != '?') continue;
     // Look at no more than the neighbourhood: the test must not depend on the paragraph's length.
     const std::size_t window = at - begin > 100 ? at - 100 : begin;
@@ -343,6 +463,16 @@ void ArticleBuilder::paragraph(TextSpan span, ParagraphRole role) {
 
 void ArticleBuilder::drop(TextSpan span, std::string_view reason, std::string rule) {
   if (span.empty()) return;
+  // A page of a million junk lines: neighbours that go for one reason are told as one.
+  constexpr std::size_t kToldSingly = 1000;
+  if (article_.dropped.size() >= kToldSingly && article_.dropped.back().reason == reason) {
+    const SourceSpan source = draft_.source(span);
+    Dropped& last = article_.dropped.back();
+    if (source.begin >= last.span.end) {
+      last.span.end = source.end;
+      return;
+    }
+  }
   std::string words = shortened(std::string_view(draft_.text()).substr(span.begin.value, span.size()));
   if (words.empty()) return;
   article_.dropped.push_back({std::move(words), draft_.source(span), std::string(reason), std::move(rule)});

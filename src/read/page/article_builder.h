@@ -15,6 +15,10 @@
 ///   and one
 ///     that was cut off ("G unmen" -> "Gunmen");
 ///   - sentences glued by a lost blank ("Asia.Military": a blank is put in, note glued_words_parted);
+///   - words glued within ("KabulThe"), where the second is one that begins sentences;
+///   - soft hyphens and other invisible characters go; words parted at the end of a line are joined where
+///   lines are
+///     the page's own ("har-\nbour" -> "harbour", note line_hyphens_mended);
 ///   - it cuts a dateline ("KABUL, Aug 16 (Reuters) -") off the first paragraphs as a paragraph of its own;
 ///   - quotation marks that do not pair are left and noted (quotation_unbalanced).
 /// Not thread safe; the draft and the article must outlive it.
@@ -24,15 +28,23 @@
 
 #include <raven/record.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace raven::read {
 
+/// What a line end within a paragraph is: an accident of the source, as in HTML, or one of the page, where a
+/// word may be parted by a hyphen.
+enum class LineEnds : std::uint8_t { OfTheSource, OfThePage };
+
 class ArticleBuilder {
  public:
   ArticleBuilder(const base::OriginText& draft, const ReadingTables& tables, Article& article)
       : draft_(draft), tables_(tables), article_(article) {}
+
+  /// `OfTheSource` unless set.
+  void set_line_ends(LineEnds line_ends) { line_ends_ = line_ends; }
 
   /// Adds a paragraph; one without any visible character adds nothing.
   void paragraph(TextSpan span, ParagraphRole role);
@@ -57,6 +69,8 @@ class ArticleBuilder {
   base::OriginText out_;
   int body_paragraphs_ = 0;
   bool after_heading_ = false;
+  LineEnds line_ends_ = LineEnds::OfTheSource;
+  bool noted_hyphens_ = false;
 };
 
 /// `text` shortened to at most `limit` bytes at a character's boundary, blanks joined.

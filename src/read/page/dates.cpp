@@ -3,284 +3,83 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "read/metadata/calendars.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace raven::read {
 namespace {
 
 using base::is_digit;
 
-/// A clock time with an optional distance from UTC in minutes.
-struct Clock {
-  int hour = -1, minute = 0, second = -1;
-  std::optional<int> zone;
-};
-
-std::string two_digits(int value) {
-  std::string text = std::to_string(value);
-  return text.size() < 2 ? "0" + text : text;
-}
-
-Moment day_moment(int year, int month, int day, const Clock& clock = {}) {
-  Moment moment;
-  const std::optional<base::Day> valid =
-      base::make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-  if (!valid) return moment;
-  moment.iso = base::iso_day(*valid);
-  moment.precision = Precision::Day;
-  if (clock.hour < 0) return moment;
-  moment.iso += "T" + two_digits(clock.hour) + ":" + two_digits(clock.minute);
-  moment.precision = Precision::Minute;
-  if (clock.second >= 0) {
-    moment.iso += ":" + two_digits(clock.second);
-    moment.precision = Precision::Second;
-  }
-  if (clock.zone) {
-    const int minutes = *clock.zone < 0 ? -*clock.zone : *clock.zone;
-    moment.iso += (*clock.zone < 0 ? "-" : "+") + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
-  }
-  return moment;
-}
-
-std::string four_digits(int year) {
-  std::string text = std::to_string(year);
-  while (text.size() < 4) text.insert(text.begin(), '0');
-  return text;
-}
-
-Moment month_moment(int year, int month) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12) return {};
-  Moment moment;
-  moment.iso = four_digits(year) + "-" + two_digits(month);
-  moment.precision = Precision::Month;
-  return moment;
-}
-
-Moment year_moment(int year) {
-  Moment moment;
-  if (year < 1 || year > 9999) return moment;
-  moment.iso = four_digits(year);
-  moment.precision = Precision::Year;
-  return moment;
-}
-
-/// `count` digits at `at` as a number, or -1.
-int digits_at(std::string_view text, std::size_t at, std::size_t count) {
-  if (at + count > text.size()) return -1;
-  int value = 0;
-  for (std::size_t i = at; i < at + count; ++i) {
-    if (!is_digit(text[i])) return -1;
-    value = value * 10 + (text[i] - '0');
-  }
-  return value;
-}
-
-/// The UTC distance of a zone's name in minutes. Names that mean several zones in the world are left out.
-std::optional<int> zone_named(std::string_view name) {
-  struct Zone {
-    std::string_view name;
-    int minutes;
-  };
-  static constexpr std::array<Zone, 22> kZones = {
-      {{"gmt", 0},    {"utc", 0},    {"z", 0},      {"ut", 0},     {"est", -300}, {"edt", -240},
-       {"cdt", -300}, {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"cet", 60},
-       {"cest", 120}, {"mez", 60},   {"mesz", 120}, {"eet", 120},  {"eest", 180}, {"msk", 180},
-       {"jst", 540},  {"sgt", 480},  {"hkt", 480},  {"akst", -540}}};
-  const std::string lower = base::lowered(name);
-  for (const Zone& zone : kZones)
-    if (zone.name == lower) return zone.minutes;
-  return std::nullopt;
-}
-
-/// "+02:00", "-0500", "+02", "Z" at `at`; moves `at` past it.
-std::optional<int> zone_at(std::string_view text, std::size_t& at) {
-  if (at >= text.size()) return std::nullopt;
-  if (text[at] == 'Z' || text[at] == 'z') {
-    ++at;
-    return 0;
-  }
-  if (text[at] != '+' && text[at] != '-') return std::nullopt;
-  const int sign = text[at] == '-' ? -1 : 1;
-  const int hours = digits_at(text, at + 1, 2);
-  if (hours < 0 || hours > 14) return std::nullopt;
-  std::size_t next = at + 3;
-  int minutes = 0;
-  if (next < text.size() && text[next] == ':') ++next;
-  if (const int given = digits_at(text, next, 2); given >= 0 && given < 60) {
-    minutes = given;
-    next += 2;
-  } else {
-    next = at + 3;
-  }
-  at = next;
-  return sign * (hours * 60 + minutes);
-}
-
-/// "14:03", "14:03:22.123"; moves `at` past it.
-bool clock_at(std::string_view text, std::size_t& at, Clock& clock) {
-  std::size_t size = 2;
-  int hour = digits_at(text, at, 2);
-  if (hour < 0) hour = digits_at(text, at, 1), size = 1;
-  if (hour < 0 || hour > 24) return false;
-  std::size_t next = at + size;
-  if (next >= text.size() || (text[next] != ':' && text[next] != 'h' && text[next] != '.')) return false;
-  const int minute = digits_at(text, next + 1, 2);
-  if (minute < 0 || minute > 59) return false;
-  if (next + 3 < text.size() && is_digit(text[next + 3])) return false;
-  next += 3;
-  clock.hour = hour % 24;
-  clock.minute = minute;
-  if (next < text.size() && text[next] == ':') {
-    const int second = digits_at(text, next + 1, 2);
-    if (second >= 0 && second <= 60) {
-      clock.second = std::min(second, 59);
-      next += 3;
-      if (next < text.size() && (text[next] == '.' || text[next] == ',') && next + 1 < text.size() &&
-          is_digit(text[next + 1])) {
-        ++next;
-        while (next < text.size() && is_digit(text[next])) ++next;
-      }
-    }
-  }
-  at = next;
-  return true;
-}
-
-Moment iso_moment(std::string_view text) {
-  const int year = digits_at(text, 0, 4);
-  if (year < 1) return {};
-  if (text.size() == 4) return year_moment(year);
-  const char separator = text[4];
-  if (is_digit(separator)) {  // 20221210 or 20221210T140300Z
-    const int month = digits_at(text, 4, 2), day = digits_at(text, 6, 2);
-    if (month < 0 || day < 0) return {};
-    if (text.size() == 8) return day_moment(year, month, day);
-    Clock clock;
-    if (text.size() >= 15 && (text[8] == 'T' || text[8] == ' ' || text[8] == '-')) {
-      clock.hour = digits_at(text, 9, 2), clock.minute = digits_at(text, 11, 2),
-      clock.second = digits_at(text, 13, 2);
-      if (clock.hour < 0 || clock.hour > 23 || clock.minute < 0 || clock.minute > 59 || clock.second > 59)
-        clock = {};
-      std::size_t at = 15;
-      clock.zone = zone_at(text, at);
-      return day_moment(year, month, day, clock);
-    }
-    return {};
-  }
-  if (separator != '-' && separator != '/' && separator != '.') return {};
-  int month = digits_at(text, 5, 2);
-  std::size_t at = 7;
-  if (month < 0) month = digits_at(text, 5, 1), at = 6;
-  if (month < 1 || month > 12) return {};
-  if (at == text.size()) return month_moment(year, month);
-  if (text[at] != separator) return {};
-  ++at;
-  int day = digits_at(text, at, 2);
-  at += 2;
-  if (day < 0) day = digits_at(text, at - 2, 1), --at;
-  if (day < 1) return {};
-  if (at == text.size()) return day_moment(year, month, day);
-  if (is_digit(text[at])) return {};
-  if (text[at] != 'T' && text[at] != ' ' && text[at] != 't' && text[at] != ',') {
-    return text[at] == '+' || text[at] == 'Z' ? day_moment(year, month, day) : Moment{};
-  }
-  while (at < text.size() && (text[at] == 'T' || text[at] == 't' || text[at] == ' ' || text[at] == ',')) ++at;
-  Clock clock;
-  if (clock_at(text, at, clock)) {
-    while (at < text.size() && text[at] == ' ') ++at;
-    clock.zone = zone_at(text, at);
-    if (!clock.zone) {
-      std::size_t end = at;
-      while (end < text.size() && base::is_letter(text[end])) ++end;
-      clock.zone = zone_named(text.substr(at, end - at));
-    }
-  }
-  return day_moment(year, month, day, clock);
-}
-
-int english_month(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                               "jul", "aug", "sep", "oct", "nov", "dec"};
-  if (word.size() < 3) return 0;
-  const std::string lower = base::lowered(word.substr(0, 3));
-  for (int i = 0; i < 12; ++i)
-    if (kMonths[static_cast<std::size_t>(i)] == lower) return i + 1;
-  return 0;
-}
-
-/// RFC 5322, 3.3: "Sat, 10 Dec 2022 14:03:00 +0100", and with the weekday or seconds missing.
-Moment mail_moment(std::string_view text) {
-  std::vector<std::string_view> words = base::split_words(text);
-  std::size_t at = 0;
-  if (!words.empty() && !is_digit(words[0][0])) ++at;
-  if (words.size() < at + 3) return {};
-  const int day = words[at].size() <= 2 ? digits_at(words[at], 0, words[at].size()) : -1;
-  const int month = base::is_letter(words[at + 1][0]) ? english_month(words[at + 1]) : 0;
-  int year = words[at + 2].size() == 4 ? digits_at(words[at + 2], 0, 4) : -1;
-  if (words[at + 2].size() == 2 && (year = digits_at(words[at + 2], 0, 2)) >= 0)
-    year += year < 50 ? 2000 : 1900;
-  if (day < 1 || month < 1 || year < 1) return {};
-  Clock clock;
-  std::size_t start = 0;
-  if (words.size() > at + 3 && clock_at(words[at + 3], start, clock) && words.size() > at + 4) {
-    start = 0;
-    clock.zone = zone_at(words[at + 4], start);
-    if (!clock.zone) clock.zone = zone_named(words[at + 4]);
-  }
-  return day_moment(year, month, day, clock);
-}
-
-Moment epoch_moment(std::string_view text) {
-  if (text.size() != 10 && text.size() != 13) return {};
-  std::int64_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || value < 0) return {};
-  if (text.size() == 13) value /= 1000;
-  const std::chrono::sys_seconds when{std::chrono::seconds(value)};
-  const auto days = std::chrono::floor<std::chrono::days>(when);
-  const base::Day day{days};
-  const auto left = static_cast<int>((when - days).count());
-  return day_moment(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-                    static_cast<int>(static_cast<unsigned>(day.day())),
-                    {left / 3600, left / 60 % 60, left % 60, 0});
-}
-
-// ------------------------------------------------------------------------------------------- dates for
-// people
-
 enum class TokenKind { Number, Word, Mark };
 struct Token {
   TokenKind kind = TokenKind::Mark;
   std::size_t begin = 0, end = 0;
-  int number = -1;    // of a Number of one to four digits
-  std::string lower;  // of a Word
+  int number = -1;         // of a Number of one to four digits
+  std::size_t digits = 0;  // of a Number
+  std::string lower;       // of a Word
   char32_t mark = 0;
 };
+using Tokens = std::vector<Token>;
 
 constexpr std::size_t kMaxTokens = 400;  // a date stands early in what may be a date line
 
-std::vector<Token> tokens_of(std::string_view text) {
-  std::vector<Token> tokens;
+/// The value of a decimal digit of a script that news pages write numbers in; -1 for other characters.
+int digit_value(char32_t c) {
+  if (c < 0x80) return is_digit(static_cast<char>(c)) ? static_cast<int>(c - U'0') : -1;
+  // Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Thai, Lao, Burmese,
+  // Khmer, full width.
+  static constexpr std::array<char32_t, 14> kZeros = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xBE6,
+                                                      0xC66, 0xCE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10};
+  for (const char32_t zero : kZeros)
+    if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);
+  return -1;
+}
+
+bool is_cjk(char32_t c) {
+  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF);
+}
+
+/// Whether there is any digit: without one there is no date, and most texts have none.
+bool has_digit(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      if (is_digit(text[at])) return true;
+      ++at;
+      continue;
+    }
+    const base::CodePoint c = base::decode_utf8(text, at);
+    if (digit_value(c.value) >= 0) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+Tokens tokens_of(std::string_view text) {
+  Tokens tokens;
   for (std::size_t at = 0; at < text.size() && tokens.size() < kMaxTokens;) {
     const base::CodePoint c = base::decode_utf8(text, at);
-    if (base::is_space_character(c.value)) {
+    // Marks of direction stand between the parts of Arabic and Hebrew dates.
+    if (base::is_space_character(c.value) || c.value == 0x200E || c.value == 0x200F) {
       at += c.length;
       continue;
     }
     Token token;
     token.begin = at;
-    if (c.value < 128 && is_digit(static_cast<char>(c.value))) {
-      while (at < text.size() && is_digit(text[at])) ++at;
+    if (digit_value(c.value) >= 0) {
+      int number = 0;
+      for (base::CodePoint next = c; next.length > 0 && digit_value(next.value) >= 0;) {
+        if (token.digits < 5) number = number * 10 + digit_value(next.value);
+        ++token.digits;
+        at += next.length;
+        next = base::decode_utf8(text, at);
+      }
       token.kind = TokenKind::Number;
-      if (at - token.begin <= 4) token.number = digits_at(text, token.begin, at - token.begin);
+      if (token.digits <= 4) token.number = number;
     } else if (base::is_letter_character(c.value)) {
       // East Asian date marks are words of their own: 2022年12月10日.
-      const auto is_cjk = [](char32_t v) {
-        return (v >= 0x3400 && v <= 0x9FFF) || (v >= 0xAC00 && v <= 0xD7AF);
-      };
       if (is_cjk(c.value)) {
         at += c.length;
       } else {
@@ -288,7 +87,7 @@ std::vector<Token> tokens_of(std::string_view text) {
           const base::CodePoint next = base::decode_utf8(text, at);
           // Combining marks belong to their word (Hindi, Arabic).
           const bool is_mark = next.value >= 0x300 && !base::is_space_character(next.value) &&
-                               !base::is_punctuation_character(next.value);
+                               !base::is_punctuation_character(next.value) && digit_value(next.value) < 0;
           if (!base::is_letter_character(next.value) && !is_mark) break;
           if (is_cjk(next.value)) break;
           at += next.length;
@@ -306,33 +105,39 @@ std::vector<Token> tokens_of(std::string_view text) {
   return tokens;
 }
 
-bool is_mark(const std::vector<Token>& tokens, std::size_t at, char32_t mark) {
+bool is_mark(const Tokens& tokens, std::size_t at, char32_t mark) {
   return at < tokens.size() && tokens[at].kind == TokenKind::Mark && tokens[at].mark == mark;
 }
-bool is_word(const std::vector<Token>& tokens, std::size_t at, std::string_view word) {
+bool is_word(const Tokens& tokens, std::size_t at, std::string_view word) {
   return at < tokens.size() && tokens[at].kind == TokenKind::Word && tokens[at].lower == word;
 }
-int number_at(const std::vector<Token>& tokens, std::size_t at) {
+int number_at(const Tokens& tokens, std::size_t at) {
   return at < tokens.size() && tokens[at].kind == TokenKind::Number ? tokens[at].number : -1;
 }
 std::size_t width(const Token& token) {
-  return token.end - token.begin;
+  return token.digits;
 }
 
-bool is_year(const std::vector<Token>& tokens, std::size_t at) {
+bool is_year(const Tokens& tokens, std::size_t at) {
   return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) == 4 &&
          tokens[at].number >= 1900 && tokens[at].number <= 2199;
 }
-bool is_day(const std::vector<Token>& tokens, std::size_t at) {
+/// A year of four digits in any calendar that is read.
+bool is_any_year(const Tokens& tokens, std::size_t at) {
+  return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) == 4 &&
+         tokens[at].number >= 1300 && tokens[at].number <= 2742;
+}
+bool is_day(const Tokens& tokens, std::size_t at) {
   return at < tokens.size() && tokens[at].kind == TokenKind::Number && width(tokens[at]) <= 2 &&
          tokens[at].number >= 1 && tokens[at].number <= 31;
 }
 
 /// Small words that may stand between the parts of a date.
-bool is_joint(const std::vector<Token>& tokens, std::size_t at) {
-  static constexpr std::array<std::string_view, 20> kJoints = {"of",  "de", "del", "do", "da",  "st", "nd",
-                                                               "rd",  "th", "er",  "a",  "º",   "ª",  "den",
-                                                               "den", "i",  "г",   "e",  "the", "أ"};
+bool is_joint(const Tokens& tokens, std::size_t at) {
+  static constexpr std::array<std::string_view, 40> kJoints = {
+      "of", "de", "del", "do",  "da", "st", "nd", "rd",   "th",  "er",    "a",    "º",  "ª",  "den",
+      "i",  "г",  "e",   "the", "أ",  "พ",  "ศ",  "ค",    "năm", "của",   "ngày", "d",  "di", "des",
+      "la", "ता", "का",  "m",   "mh", "के",  "से",  "gada", "ko",  "жылғы", "жыл",  "yil"};
   if (at >= tokens.size()) return false;
   if (tokens[at].kind == TokenKind::Mark)
     return tokens[at].mark == U',' || tokens[at].mark == U'.' || tokens[at].mark == U'º' ||
@@ -341,15 +146,17 @@ bool is_joint(const std::vector<Token>& tokens, std::size_t at) {
          std::find(kJoints.begin(), kJoints.end(), tokens[at].lower) != kJoints.end();
 }
 
-std::size_t past_joints(const std::vector<Token>& tokens, std::size_t at) {
-  for (int i = 0; i < 3 && is_joint(tokens, at); ++i) ++at;
+std::size_t past_joints(const Tokens& tokens, std::size_t at) {
+  for (int i = 0; i < 5 && is_joint(tokens, at); ++i) ++at;
   return at;
 }
 
 /// The time of day after a date, its zone included; moves `at` past it.
 Clock clock_after(std::string_view text, const std::vector<Token>& tokens, std::size_t& at) {
-  static constexpr std::array<std::string_view, 16> kBefore = {
-      "at", "um", "à", "a", "las", "às", "alle", "ore", "kl", "o", "godz", "в", "om", "as", "saat", "t"};
+  static constexpr std::array<std::string_view, 32> kBefore = {
+      "at",    "um",  "à",    "a",    "las",    "às",   "alle", "ore", "kl",  "o",    "godz",
+      "в",     "om",  "as",   "saat", "t",      "klo",  "ob",   "u",   "lúc", "στις", "la",
+      "pukul", "jam", "เวลา", "ora",  "الساعة", "ساعت", "בשעה", "the", "le",  "о"};
   std::size_t next = at;
   for (int skipped = 0; next < tokens.size() && skipped < 4; ++skipped, ++next) {
     const Token& token = tokens[next];
@@ -416,200 +223,290 @@ Clock clock_after(std::string_view text, const std::vector<Token>& tokens, std::
   return clock;
 }
 
+/// The tokens `first` to `past` as names of months are looked up: lower case, blanks where there were any.
+std::string key_of(const Tokens& tokens, std::size_t first, std::size_t past) {
+  std::string key;
+  for (std::size_t i = first; i < past; ++i) {
+    if (i > first && tokens[i - 1].end != tokens[i].begin) key += ' ';
+    if (tokens[i].kind == TokenKind::Word)
+      key += tokens[i].lower;
+    else if (tokens[i].kind == TokenKind::Number)
+      key += std::to_string(tokens[i].number);
+    else
+      base::append_utf8(key, tokens[i].mark);
+  }
+  return key;
+}
+
 }  // namespace
 
-Moment machine_moment(std::string_view text) {
-  text = base::trim(text);
-  if (text.size() > 80) return {};
-  if (Moment moment = iso_moment(text); moment.precision != Precision::Unknown) return moment;
-  if (Moment moment = epoch_moment(text); moment.precision != Precision::Unknown) return moment;
-  return mail_moment(text);
-}
+/// One search for a date in one text.
+class DateSearch {
+ public:
+  DateSearch(const DateReader& reader, std::string_view text, std::string_view language, DateOrder order)
+      : reader_(reader), text_(text), language_(language), order_(order), tokens_(tokens_of(text)) {}
 
-Moment url_moment(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  std::size_t from = scheme == std::string_view::npos ? 0 : scheme + 3;
-  from = scheme == std::string_view::npos ? 0 : url.find('/', from);
-  if (from == std::string_view::npos) return {};
-  const std::string_view path = url.substr(from, std::min(url.find_first_of("?#", from), url.size()) - from);
-  Moment month_only;
-  for (std::size_t at = 0; at + 4 <= path.size(); ++at) {
-    if (at > 0 && is_digit(path[at - 1])) continue;
-    const int year = digits_at(path, at, 4);
-    if (year < 1990 || year > 2199) continue;
-    const std::size_t next = at + 4;
-    if (next < path.size() && (path[next] == '/' || path[next] == '-' || path[next] == '_')) {
-      const char separator = path[next];
-      std::size_t month_size = 2;
-      int month = digits_at(path, next + 1, 2);
-      if (month < 0 && separator == '/') month = digits_at(path, next + 1, 1), month_size = 1;
-      if (month < 0 && separator == '/') month = english_month(path.substr(next + 1, 3)), month_size = 3;
-      if (month < 1 || month > 12) continue;
-      const std::size_t after = next + 1 + month_size;
-      if (after < path.size() && path[after] == separator) {
-        int day = digits_at(path, after + 1, 2);
-        std::size_t end = after + 3;
-        if (day < 0 && separator == '/') day = digits_at(path, after + 1, 1), end = after + 2;
-        if (day >= 1 && (end >= path.size() || !is_digit(path[end])))
-          if (Moment moment = day_moment(year, month, day); moment.precision != Precision::Unknown)
-            return moment;
-      }
-      if (separator == '/' && (after >= path.size() || path[after] == '/') && month_only.iso.empty())
-        month_only = month_moment(year, month);
-    } else if (at > 0 && next + 4 <= path.size() && (next + 4 == path.size() || !is_digit(path[next + 4]))) {
-      const int month = digits_at(path, next, 2), day = digits_at(path, next + 2, 2);
-      if (month >= 1 && day >= 1)
-        if (Moment moment = day_moment(year, month, day); moment.precision != Precision::Unknown)
-          return moment;
+  std::optional<FoundDate> find() {
+    std::optional<FoundDate> other;  // of another calendar: a Gregorian date beside it is surer
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      is_converted_ = false;
+      std::optional<FoundDate> found = tokens_[i].kind == TokenKind::Word     ? at_word(i)
+                                       : tokens_[i].kind == TokenKind::Number ? at_number(i)
+                                                                              : std::nullopt;
+      if (!found) continue;
+      if (!is_converted_) return found;
+      if (!other) other = std::move(found);
     }
+    return other;
   }
-  return month_only;
-}
 
-bool is_plausible(const Moment& moment, base::Day today) {
-  const int year = digits_at(moment.iso, 0, 4);
-  if (year < 1990) return false;
-  if (const std::optional<base::Day> day = base::day_of(moment)) return base::days_between(today, *day) <= 1;
-  if (year != static_cast<int>(today.year())) return year < static_cast<int>(today.year());
-  const int month = digits_at(moment.iso, 5, 2);
-  return month < 0 || month <= static_cast<int>(static_cast<unsigned>(today.month()));
-}
+  /// The month whose name begins at a token; `past` receives the token behind it. 0: none, -1: languages
+  /// differ.
+  struct Month {
+    int value = 0;
+    DateReader::Calendar calendar = DateReader::Calendar::Gregorian;
+    std::size_t past = 0;
+  };
+  Month month_at(std::size_t at) const {
+    if (at >= tokens_.size() || tokens_[at].kind != TokenKind::Word) return {};
+    const auto starts = reader_.month_tokens_.find(tokens_[at].lower);
+    if (starts == reader_.month_tokens_.end()) return {};
+    for (std::size_t past = std::min(tokens_.size(), at + starts->second); past > at; --past) {
+      const auto found = reader_.months_.find(key_of(tokens_, at, past));
+      if (found == reader_.months_.end()) continue;
+      Month month{0, found->second.front().calendar, past};
+      for (const DateReader::Name& name : found->second) {
+        if (!language_.empty() && name.language == language_) return {name.value, name.calendar, past};
+        month.value = month.value == 0 || month.value == name.value ? name.value : -1;
+      }
+      return month;
+    }
+    return {};
+  }
 
-bool same_day(const Moment& a, const Moment& b) {
-  const std::size_t size = std::min<std::size_t>({a.iso.size(), b.iso.size(), 10});
-  return size > 0 && a.iso.compare(0, size, b.iso, 0, size) == 0;
-}
+ private:
+  using Calendar = DateReader::Calendar;
 
-void DateReader::add_month(std::string_view word, int month, std::string_view language) {
-  months_[base::lowered_utf8(word)].push_back({month, language});
+  std::optional<FoundDate> finish(std::size_t first, std::size_t past, Moment moment) const {
+    if (moment.precision == Precision::Unknown) return std::nullopt;
+    while (first > 0 && ((tokens_[first - 1].kind == TokenKind::Word && is_weekday(first - 1)) ||
+                         (first > 1 && tokens_[first - 1].kind == TokenKind::Mark &&
+                          (tokens_[first - 1].mark == U',' || tokens_[first - 1].mark == U'.') &&
+                          tokens_[first - 2].kind == TokenKind::Word && is_weekday(first - 2))))
+      --first;
+    FoundDate found;
+    found.moment = std::move(moment);
+    found.begin = tokens_[first].begin;
+    found.end = tokens_[past - 1].end;
+    return found;
+  }
+
+  bool is_weekday(std::size_t at) const { return reader_.weekdays_.contains(tokens_[at].lower); }
+
+  /// A date that was read: year, month (below 1: open), day (below 1: open) of a calendar. Moves `past` past
+  /// a time of day.
+  Moment moment_of(int year, int month, int day, Calendar calendar, std::size_t& past) {
+    if (calendar == Calendar::Gregorian) {
+      if (const std::optional<int> thai = buddhist_year(year); thai && language_ == "th") year = *thai;
+      if (year < 1900 || year > 2199) return {};
+      if (month < 1) return year_moment(year);
+      if (day < 1) return month_moment(year, month);
+      const Clock clock = clock_after(text_, tokens_, past);
+      return day_moment(year, month, day, clock);
+    }
+    is_converted_ = true;
+    if (month < 1) return {};
+    if (calendar == Calendar::SolarHijri) {
+      if (day < 1) return {};  // its months begin in the middle of ours
+      const std::optional<base::Day> solar = solar_hijri_day(year, month, day);
+      if (!solar) return {};
+      const Clock clock = clock_after(text_, tokens_, past);
+      return day_moment(static_cast<int>(solar->year()),
+                        static_cast<int>(static_cast<unsigned>(solar->month())),
+                        static_cast<int>(static_cast<unsigned>(solar->day())), clock);
+    }
+    const std::optional<base::Day> about = hijri_day_about(year, month, day < 1 ? 15 : day);
+    if (!about) return {};
+    const base::Day early = base::add_days(*about, day < 1 ? -16 : -2),
+                    late = base::add_days(*about, day < 1 ? 16 : 2);
+    if (early.year() != late.year()) return {};
+    const int gregorian = static_cast<int>(about->year());
+    return early.month() == late.month()
+               ? month_moment(gregorian, static_cast<int>(static_cast<unsigned>(about->month())))
+               : year_moment(gregorian);
+  }
+
+  bool fits(std::size_t at, Calendar calendar) const {
+    if (!is_any_year(tokens_, at)) return false;
+    const int year = tokens_[at].number;
+    if (calendar != Calendar::Gregorian) return year < 1500;
+    return is_year(tokens_, at) || (language_ == "th" && buddhist_year(year));
+  }
+
+  std::optional<FoundDate> at_word(std::size_t i) {
+    const Month month = month_at(i);
+    if (month.value == 0) return at_era(i);
+    const Calendar calendar = month.calendar;
+    std::size_t after = month.past;
+    if (is_mark(tokens_, after, U'.')) ++after;
+    // "كانون الأول/ديسمبر": the month in two tongues.
+    if (is_mark(tokens_, after, U'/'))
+      if (const Month again = month_at(after + 1); again.value == month.value) after = again.past;
+    const auto with = [&](std::size_t first, std::size_t past, int year, int day) {
+      const Moment moment = moment_of(year, month.value, month.value < 0 ? -1 : day, calendar, past);
+      return finish(first, past, moment);
+    };
+    if (i > 0) {
+      std::size_t back = i;
+      for (int steps = 0; steps < 4 && back > 0 && is_joint(tokens_, back - 1); ++steps) --back;
+      if (back > 0 && is_day(tokens_, back - 1)) {  // D. MONTH YYYY
+        const std::size_t year = past_joints(tokens_, after);
+        if (fits(year, calendar))
+          return with(back - 1, year + 1, tokens_[year].number, tokens_[back - 1].number);
+      }
+      if (back > 0 && is_day(tokens_, back - 1)) {  // YYYY. gada D. MONTH
+        std::size_t before = back - 1;
+        for (int steps = 0; steps < 3 && before > 0 && is_joint(tokens_, before - 1); ++steps) --before;
+        if (before > 0 && fits(before - 1, calendar))
+          return with(before - 1, after, tokens_[before - 1].number, tokens_[back - 1].number);
+      }
+      if (back > 0 && fits(back - 1, calendar) && is_day(tokens_, after))  // YYYY MONTH D
+        return with(back - 1, after + 1, tokens_[back - 1].number, tokens_[after].number);
+    }
+    if (is_day(tokens_, after)) {  // MONTH D, YYYY
+      const std::size_t year = past_joints(tokens_, after + 1);
+      if (fits(year, calendar)) return with(i, year + 1, tokens_[year].number, tokens_[after].number);
+      return std::nullopt;
+    }
+    const std::size_t year = past_joints(tokens_, after);  // MONTH YYYY
+    if (fits(year, calendar) && tokens_[i].lower.size() >= 3)
+      return with(i, year + 1, tokens_[year].number, -1);
+    return std::nullopt;
+  }
+
+  /// 令和4年12月10日, 民國111年12月10日
+  std::optional<FoundDate> at_era(std::size_t i) {
+    if (i + 3 >= tokens_.size() || tokens_[i + 1].kind != TokenKind::Word) return std::nullopt;
+    const auto era = reader_.eras_.find(tokens_[i].lower + tokens_[i + 1].lower);
+    if (era == reader_.eras_.end()) return std::nullopt;
+    const int number = is_word(tokens_, i + 2, "元") ? 1 : number_at(tokens_, i + 2);
+    if (number < 1 || number > 200 || !is_word(tokens_, i + 3, "年")) return std::nullopt;
+    return east_asian(i, i + 3, era->second + number);
+  }
+
+  /// From the word for "year" at `mark` on: 年12月10日.
+  std::optional<FoundDate> east_asian(std::size_t first, std::size_t mark, int year) {
+    if (!is_day(tokens_, mark + 1) || !(is_word(tokens_, mark + 2, "月") || is_word(tokens_, mark + 2, "월")))
+      return std::nullopt;
+    const int month = tokens_[mark + 1].number;
+    std::size_t past = mark + 3;
+    int day = -1;
+    if (is_day(tokens_, mark + 3) && (is_word(tokens_, mark + 4, "日") || is_word(tokens_, mark + 4, "일") ||
+                                      is_word(tokens_, mark + 4, "号"))) {
+      day = tokens_[mark + 3].number;
+      past = mark + 5;
+      // 12月10日(土) 14:05, 12月10日（星期六）14:05
+      std::size_t behind = past;
+      while (behind < tokens_.size() && behind < past + 5 && tokens_[behind].kind != TokenKind::Number)
+        ++behind;
+      if (is_mark(tokens_, past, U'(') || is_mark(tokens_, past, U'（')) past = behind;
+    }
+    const Moment moment = moment_of(year, month, day, Calendar::Gregorian, past);
+    return finish(first, past, moment);
+  }
+
+  std::optional<FoundDate> at_number(std::size_t i) {
+    if (i + 4 >= tokens_.size() && !(i + 3 < tokens_.size() && is_year(tokens_, i))) return std::nullopt;
+    const auto glued = [&](std::size_t n) { return tokens_[n].end == tokens_[n + 1].begin; };
+    // 2022年12月10日 and 2022년 12월 10일
+    if (is_year(tokens_, i) && (is_word(tokens_, i + 1, "年") || is_word(tokens_, i + 1, "년")))
+      return east_asian(i, i + 1, tokens_[i].number);
+    if (i + 4 >= tokens_.size()) return std::nullopt;
+    const Token& mark = tokens_[i + 1];
+    if (mark.kind != TokenKind::Mark || !is_mark(tokens_, i + 3, mark.mark)) return std::nullopt;
+    if (mark.mark != U'-' && mark.mark != U'/' && mark.mark != U'.' && mark.mark != U'／')
+      return std::nullopt;
+    // "10. 12. 2022" is Czech, Slovak, Slovene, Korean ("2022. 12. 10."); else the parts touch.
+    const bool is_spaced = mark.mark == U'.' && glued(i) && glued(i + 2) && !glued(i + 1) && !glued(i + 3);
+    if (!is_spaced && (!glued(i) || !glued(i + 1) || !glued(i + 2) || !glued(i + 3))) return std::nullopt;
+    if (i > 0 && glued(i - 1) && tokens_[i - 1].kind != TokenKind::Word) {
+      const char32_t before = tokens_[i - 1].mark;
+      if (before != U'(' && before != U':' && before != U'：' && before != U'（' && before != U'|')
+        return std::nullopt;
+    }
+    const int a = number_at(tokens_, i), b = number_at(tokens_, i + 2), c = number_at(tokens_, i + 4);
+    const auto with = [&](int year, int month, int day) {
+      std::size_t past = i + 5;
+      const bool is_solar = (language_ == "fa" || language_ == "ps") && year < 1500;
+      const Moment moment =
+          moment_of(year, month, day, is_solar ? Calendar::SolarHijri : Calendar::Gregorian, past);
+      return finish(i, past, moment);
+    };
+    if (is_any_year(tokens_, i) && is_day(tokens_, i + 2) && is_day(tokens_, i + 4)) return with(a, b, c);
+    if (!is_any_year(tokens_, i + 4) || !is_day(tokens_, i) || !is_day(tokens_, i + 2)) return std::nullopt;
+    if (b > 12 && a <= 12) return with(c, a, b);
+    if (a > 12 || a == b || mark.mark == U'.' || order_ == DateOrder::DayFirst) return with(c, b, a);
+    if (order_ == DateOrder::MonthFirst) return with(c, a, b);
+    if (!language_.empty() && language_ != "en") return with(c, b, a);
+    // Day and month cannot be told apart.
+    std::optional<FoundDate> found = with(c, -1, -1);
+    if (found) {
+      const std::optional<FoundDate> left = with(c, b, a), right = with(c, a, b);
+      if (left) found->day_first = left->moment, found->end = left->end;
+      if (right) found->month_first = right->moment;
+    }
+    return found;
+  }
+
+  const DateReader& reader_;
+  std::string_view text_, language_;
+  DateOrder order_;
+  Tokens tokens_;
+  bool is_converted_ = false;
+};
+
+void DateReader::add_month(std::string_view word, int month, std::string_view language, Calendar calendar) {
+  const Tokens tokens = tokens_of(word);
+  if (tokens.empty()) return;
+  months_[key_of(tokens, 0, tokens.size())].push_back({month, language, calendar});
+  std::size_t& most = month_tokens_[tokens[0].lower];
+  most = std::max(most, tokens.size());
 }
 
 void DateReader::add_weekday(std::string_view word, int weekday, std::string_view language) {
   weekdays_[base::lowered_utf8(word)].push_back({weekday, language});
 }
 
+void DateReader::add_era(std::string_view word, int before_first) {
+  eras_[std::string(word)] = before_first;
+}
+
 bool DateReader::is_weekday(std::string_view word) const {
   return weekdays_.contains(base::lowered_utf8(word));
 }
 
-int DateReader::month_named(std::string_view word, std::string_view language) const {
-  const auto found = months_.find(std::string(word));
-  if (found == months_.end()) return 0;
-  int month = 0;
-  for (const Name& name : found->second) {
-    if (!language.empty() && name.language == language) return name.value;
-    month = month == 0 || month == name.value ? name.value : -1;
-  }
-  return month;
-}
-
 std::size_t DateReader::yearless_date_at(std::string_view text) const {
-  const std::vector<Token> tokens = tokens_of(text.substr(0, std::min<std::size_t>(text.size(), 60)));
+  text = text.substr(0, std::min<std::size_t>(text.size(), 60));
+  if (!has_digit(text)) return 0;
+  const Tokens tokens = tokens_of(text);
+  const DateSearch search(*this, text, {}, DateOrder::ByLanguage);
   if (tokens.empty()) return 0;
-  if (tokens[0].kind == TokenKind::Word && month_named(tokens[0].lower, {}) != 0) {
-    const std::size_t day = is_mark(tokens, 1, U'.') ? 2 : 1;
-    if (!is_day(tokens, day)) return 0;
-    return tokens[day].end;
+  if (const DateSearch::Month month = search.month_at(0); month.value != 0) {
+    const std::size_t day = is_mark(tokens, month.past, U'.') ? month.past + 1 : month.past;
+    return is_day(tokens, day) ? tokens[day].end : 0;
   }
   if (is_day(tokens, 0)) {
-    const std::size_t month = past_joints(tokens, 1);
-    if (month < tokens.size() && tokens[month].kind == TokenKind::Word &&
-        month_named(tokens[month].lower, {}) != 0)
-      return is_mark(tokens, month + 1, U'.') ? tokens[month + 1].end : tokens[month].end;
+    const std::size_t at = past_joints(tokens, 1);
+    if (const DateSearch::Month month = search.month_at(at); month.value != 0)
+      return is_mark(tokens, month.past, U'.') ? tokens[month.past].end : tokens[month.past - 1].end;
   }
   return 0;
 }
 
-std::optional<FoundDate> DateReader::find(std::string_view text, std::string_view language) const {
-  const std::vector<Token> tokens = tokens_of(text);
-  const auto finish = [&](std::size_t first, std::size_t past, int year, int month,
-                          int day) -> std::optional<FoundDate> {
-    FoundDate found;
-    if (month < 0) {
-      found.moment = year_moment(year);
-    } else if (day < 0) {
-      found.moment = month_moment(year, month);
-    } else {
-      const Clock clock = clock_after(text, tokens, past);
-      found.moment = day_moment(year, month, day, clock);
-    }
-    if (found.moment.precision == Precision::Unknown) return std::nullopt;
-    while (first > 0 &&
-           ((tokens[first - 1].kind == TokenKind::Word && weekdays_.contains(tokens[first - 1].lower)) ||
-            (first > 1 && tokens[first - 1].kind == TokenKind::Mark &&
-             (tokens[first - 1].mark == U',' || tokens[first - 1].mark == U'.') &&
-             tokens[first - 2].kind == TokenKind::Word && weekdays_.contains(tokens[first - 2].lower))))
-      --first;
-    found.begin = tokens[first].begin;
-    found.end = tokens[past - 1].end;
-    return found;
-  };
-
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    if (token.kind == TokenKind::Word) {
-      const int month = month_named(token.lower, language);
-      if (month == 0) continue;
-      // D. MONTH YYYY
-      std::size_t after = is_mark(tokens, i + 1, U'.') ? i + 2 : i + 1;
-      if (i > 0) {
-        std::size_t back = i;
-        for (int steps = 0; steps < 3 && back > 0 && is_joint(tokens, back - 1); ++steps) --back;
-        if (back > 0 && is_day(tokens, back - 1)) {
-          const std::size_t year = past_joints(tokens, after);
-          if (is_year(tokens, year))
-            return finish(back - 1, year + 1, tokens[year].number, month,
-                          month < 0 ? -1 : tokens[back - 1].number);
-        }
-        // YYYY MONTH D
-        if (back > 0 && is_year(tokens, back - 1) && is_day(tokens, after))
-          return finish(back - 1, after + 1, tokens[back - 1].number, month,
-                        month < 0 ? -1 : tokens[after].number);
-      }
-      // MONTH D, YYYY
-      if (is_day(tokens, after)) {
-        const std::size_t year = past_joints(tokens, after + 1);
-        if (is_year(tokens, year))
-          return finish(i, year + 1, tokens[year].number, month, month < 0 ? -1 : tokens[after].number);
-        continue;
-      }
-      // MONTH YYYY
-      const std::size_t year = past_joints(tokens, after);
-      if (is_year(tokens, year) && token.lower.size() >= 3)
-        return finish(i, year + 1, tokens[year].number, month, -1);
-      continue;
-    }
-    if (token.kind != TokenKind::Number || i + 4 >= tokens.size()) continue;
-    const auto glued = [&](std::size_t n) { return tokens[n].end == tokens[n + 1].begin; };
-    // 2022年12月10日 and 2022년 12월 10일
-    if (is_year(tokens, i) && (is_word(tokens, i + 1, "年") || is_word(tokens, i + 1, "년")) &&
-        is_day(tokens, i + 2) && (is_word(tokens, i + 3, "月") || is_word(tokens, i + 3, "월"))) {
-      if (is_day(tokens, i + 4) && (is_word(tokens, i + 5, "日") || is_word(tokens, i + 5, "일")))
-        return finish(i, i + 6, token.number, tokens[i + 2].number, tokens[i + 4].number);
-      return finish(i, i + 4, token.number, tokens[i + 2].number, -1);
-    }
-    const Token& first_mark = tokens[i + 1];
-    if (first_mark.kind != TokenKind::Mark || !is_mark(tokens, i + 3, first_mark.mark)) continue;
-    if (first_mark.mark != U'-' && first_mark.mark != U'/' && first_mark.mark != U'.') continue;
-    if (!glued(i) || !glued(i + 1) || !glued(i + 2) || !glued(i + 3)) continue;
-    if (i > 0 && glued(i - 1) && tokens[i - 1].kind != TokenKind::Word && tokens[i - 1].mark != U'(' &&
-        tokens[i - 1].mark != U':')
-      continue;
-    const int a = number_at(tokens, i), b = number_at(tokens, i + 2), c = number_at(tokens, i + 4);
-    if (is_year(tokens, i) && is_day(tokens, i + 2) && is_day(tokens, i + 4)) {
-      if (auto found = finish(i, i + 5, a, b, c)) return found;
-      continue;
-    }
-    if (!is_year(tokens, i + 4) || !is_day(tokens, i) || !is_day(tokens, i + 2)) continue;
-    int day = a, month = b;
-    if (b > 12 && a <= 12) {
-      day = b, month = a;
-    } else if (a <= 12 && a != b && first_mark.mark != U'.' && (language.empty() || language == "en")) {
-      return finish(i, i + 5, c, -1, -1);  // day and month cannot be told apart
-    }
-    if (auto found = finish(i, i + 5, c, month, day)) return found;
-  }
-  return std::nullopt;
+std::optional<FoundDate> DateReader::find(std::string_view text, std::string_view language,
+                                          DateOrder order) const {
+  if (!has_digit(text)) return std::nullopt;
+  return DateSearch(*this, text, language, order).find();
 }
 
 }  // namespace raven::read

@@ -3,6 +3,9 @@
 
 #include "read/read_test_tables.h"
 
+#include <utility>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 namespace raven::read {
@@ -51,6 +54,101 @@ TEST(Dates, ReadsDatesForPeople) {
   EXPECT_EQ(found("December 2022"), "2022-12");
 }
 
+TEST(Dates, ReadsTheLanguagesOfTheNews) {
+  const std::vector<std::pair<std::string_view, std::string_view>> lines = {
+      {"en", "Saturday, 10 December 2022"},
+      {"de", "Samstag, 10. Dezember 2022"},
+      {"fr", "samedi 10 décembre 2022"},
+      {"es", "sábado, 10 de diciembre de 2022"},
+      {"pt", "10 de dezembro de 2022"},
+      {"it", "10 dicembre 2022"},
+      {"nl", "10 december 2022"},
+      {"sv", "10 december 2022"},
+      {"da", "10. december 2022"},
+      {"no", "10. desember 2022"},
+      {"fi", "10. joulukuuta 2022"},
+      {"et", "10. detsember 2022"},
+      {"lv", "2022. gada 10. decembris"},
+      {"lt", "2022 m. gruodžio 10 d."},
+      {"pl", "10 grudnia 2022"},
+      {"cs", "10. prosince 2022"},
+      {"sk", "10. decembra 2022"},
+      {"sl", "10. decembra 2022"},
+      {"hu", "2022. december 10."},
+      {"ro", "10 decembrie 2022"},
+      {"bg", "10 декември 2022"},
+      {"ru", "10 декабря 2022 г."},
+      {"uk", "10 грудня 2022"},
+      {"be", "10 снежня 2022"},
+      {"sr", "10. децембар 2022."},
+      {"hr", "10. prosinca 2022."},
+      {"mk", "10 декември 2022"},
+      {"sq", "10 dhjetor 2022"},
+      {"el", "10 Δεκεμβρίου 2022"},
+      {"tr", "10 Aralık 2022"},
+      {"az", "10 dekabr 2022"},
+      {"kk", "2022 жылғы 10 желтоқсан"},
+      {"ka", "10 დეკემბერი 2022"},
+      {"hy", "10 դեկտեմբերի 2022"},
+      {"ar", "10 ديسمبر 2022"},
+      {"ar", "١٠ ديسمبر ٢٠٢٢"},
+      {"ar", "10 كانون الأول/ديسمبر 2022"},
+      {"he", "10 בדצמבר 2022"},
+      {"fa", "۱۰ دسامبر ۲۰۲۲"},
+      {"fa", "شنبه ۱۹ آذر ۱۴۰۱"},
+      {"fa", "۱۴۰۱/۰۹/۱۹"},
+      {"ur", "10 دسمبر 2022"},
+      {"hi", "10 दिसंबर 2022"},
+      {"hi", "१० दिसंबर २०२२"},
+      {"mr", "१० डिसेंबर २०२२"},
+      {"bn", "১০ ডিসেম্বর ২০২২"},
+      {"ta", "10 டிசம்பர் 2022"},
+      {"te", "10 డిసెంబర్ 2022"},
+      {"th", "10 ธันวาคม 2565"},
+      {"th", "10 ธ.ค. 2565"},
+      {"th", "๑๐ ธันวาคม พ.ศ. ๒๕๖๕"},
+      {"vi", "10 tháng 12, 2022"},
+      {"vi", "ngày 10/12/2022"},
+      {"id", "10 Desember 2022"},
+      {"ms", "10 Disember 2022"},
+      {"tl", "Disyembre 10, 2022"},
+      {"sw", "10 Desemba 2022"},
+      {"zh", "2022年12月10日"},
+      {"zh", "民國111年12月10日"},
+      {"ja", "令和4年12月10日"},
+      {"ja", "2022年12月10日(土)"},
+      {"ko", "2022. 12. 10."},
+      {"ca", "10 de desembre de 2022"},
+      {"eu", "2022ko abenduaren 10a"},
+      {"gl", "10 de decembro de 2022"},
+      {"is", "10. desember 2022"},
+      {"af", "10 Desember 2022"},
+  };
+  for (const auto& [language, line] : lines)
+    EXPECT_EQ(found(line, language), "2022-12-10") << language << " " << line;
+}
+
+TEST(Dates, OtherCalendarsYieldToAGregorianDateBesideThem) {
+  EXPECT_EQ(found("السبت 16 جمادى الأولى 1444 هـ - 10 ديسمبر 2022", "ar"), "2022-12-10");
+  EXPECT_EQ(found("16 جمادى الأولى 1444", "ar"), "2022-12");  // the day hangs on the moon
+  EXPECT_EQ(found("平成31年4月30日", "ja"), "2019-04-30");
+  EXPECT_EQ(found("令和元年5月1日", "ja"), "2019-05-01");
+  EXPECT_EQ(found("10/12/2565", "th"), "2022-12-10");
+  EXPECT_EQ(found("10 December 2565", "en"), "none");
+}
+
+TEST(Dates, TellsBothReadingsOfANumericDate) {
+  const std::optional<FoundDate> date = test_tables().dates().find("03/04/2022", "en");
+  ASSERT_TRUE(date);
+  EXPECT_EQ(date->day_first.iso, "2022-04-03");
+  EXPECT_EQ(date->month_first.iso, "2022-03-04");
+  const auto ordered = [](DateOrder order) {
+    return test_tables().dates().find("03/04/2022", "en", order)->moment.iso;
+  };
+  EXPECT_EQ(ordered(DateOrder::DayFirst), "2022-04-03");
+  EXPECT_EQ(ordered(DateOrder::MonthFirst), "2022-03-04");
+}
+
 TEST(Dates, NeverGuessesADay) {
   EXPECT_EQ(found("03/04/2022", "en"), "2022");        // 3 April or 4 March
   EXPECT_EQ(found("03/04/2022", "fr"), "2022-04-03");  // day first
@@ -72,6 +170,11 @@ TEST(Dates, ReadsAddresses) {
   EXPECT_EQ(url_moment("https://courier.example/news-20221210.html").iso, "2022-12-10");
   EXPECT_EQ(url_moment("https://courier.example/2022/12/talks").iso, "2022-12");
   EXPECT_EQ(url_moment("https://courier.example/2022/dec/10/talks").iso, "2022-12-10");
+  EXPECT_EQ(url_moment("https://courier.example/2022/december/10/talks").iso, "2022-12-10");
+  EXPECT_EQ(url_moment("https://courier.example/202212/10/talks").iso, "2022-12-10");
+  EXPECT_EQ(url_moment("https://courier.example/2022-12/10/content_1.htm").iso, "2022-12-10");
+  EXPECT_EQ(url_moment("https://courier.example%2Fa%2F2022-12-10%2Btalks").iso, "2022-12-10");
+  EXPECT_EQ(url_moment("https://courier.example/id/2022121012345").iso, "");
   EXPECT_EQ(url_moment("https://courier.example/id/20229999").iso, "");
   EXPECT_EQ(url_moment("https://courier.example").iso, "");
 }
@@ -81,6 +184,7 @@ TEST(Dates, KnowsWhatIsPlausible) {
   EXPECT_TRUE(is_plausible(machine_moment("2026-11-25"), test_today()));
   EXPECT_FALSE(is_plausible(machine_moment("2026-11-27"), test_today()));
   EXPECT_FALSE(is_plausible(machine_moment("1970-01-01"), test_today()));
+  EXPECT_FALSE(is_plausible(machine_moment("1994-12-31"), test_today()));
   EXPECT_FALSE(is_plausible(machine_moment("2027"), test_today()));
 }
 

@@ -4,9 +4,10 @@
 #include "base/ascii.h"
 #include "read/html/document.h"
 #include "read/page/article_builder.h"
-#include "read/page/extract.h"
+#include "read/main_text/extract.h"
 #include "read/page/language_guess.h"
 #include "read/page/metadata.h"
+#include "read/page/page_kind.h"
 
 namespace raven::read {
 namespace {
@@ -16,17 +17,9 @@ void fill(T& field, T value) {
   if (field.empty()) field = std::move(value);
 }
 
-/// Whether an address is that of a site's front page.
-bool is_root(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return false;
-  const std::size_t path = url.find('/', scheme + 3);
-  return path == std::string_view::npos || path + 1 == url.size();
-}
-
 /// A page of links with little text of its own: a front page, a section's list.
 bool is_front_page(const MainText& text, const PageFacts& facts, const Article& article) {
-  if (is_root(article.canonical_url)) return text.link_blocks >= 8 && text.solid_bytes < 1500;
+  if (is_root_address(article.canonical_url)) return text.link_blocks >= 8 && text.solid_bytes < 1500;
   return facts.type != "article" && text.link_blocks >= 12 && text.solid_bytes < 300;
 }
 
@@ -43,6 +36,7 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   PageFacts facts = read_metadata(document, tables, url, today);
   fill(article.title, facts.title);
   fill(article.site, facts.site);
+  fill(article.slogan, facts.slogan);
   fill(article.authors, facts.authors);
   fill(article.agency, facts.agency);
   fill(article.section, facts.section);
@@ -54,7 +48,12 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
   for (Note& note : facts.notes) article.notes.push_back(std::move(note));
 
   if (!article.title.empty()) facts.titles.push_back(article.title);
-  MainText text = extract_text(document, page, tables, facts.titles, article.language);
+  MainText text = extract_text(document, page, tables,
+                               {.titles = facts.titles,
+                                .authors = facts.authors,
+                                .description = facts.description,
+                                .body = facts.body},
+                               article.language);
   const bool front_page = is_front_page(text, facts, article);
   ArticleBuilder builder(text.draft, tables, article);
   for (TextBlock& block : text.blocks) {
@@ -67,7 +66,20 @@ void read_html_page(const PageBytes& page, const ReadingTables& tables, base::Da
     }
   }
   builder.finish();
-  if (front_page) {
+  if (!front_page) {
+    const KindSigns signs =
+        kind_signs_of(document, article.canonical_url.empty() ? url : article.canonical_url, article.title);
+    const double link_share =
+        text.page_bytes > 0 ? static_cast<double>(text.link_bytes) / static_cast<double>(text.page_bytes) : 0;
+    // Where nothing is left but a few words, what was dropped tells what the page is.
+    const std::string_view words = article.text.size() < 200 ? text.draft.text() : article.text;
+    const PageEvidence evidence{words,      text.solid_bytes,         text.link_blocks,
+                                link_share, !article.authors.empty(), !article.published.iso.empty()};
+    if (std::optional<PageKind> kind = tell_kind(signs, evidence, tables.page_kinds())) {
+      article.kind = kind->name;
+      article.notes.push_back({"page_kind", "The page is told as this kind by " + kind->why + ".", {}});
+    }
+  } else {
     article.kind = "front_page";
     article.notes.push_back({"front_page", "This page lists other pages and has no article of its own.", {}});
   }

@@ -38,9 +38,9 @@ std::string language_code(std::string_view tag) {
 
 std::string guess_language(std::string_view text, std::string_view declared) {
   const std::string given = language_code(declared);
-  constexpr std::size_t kLong = 200;
+  constexpr std::size_t kLong = 200, kLooked = 6000;
   if (text.size() < 20 || (text.size() < kLong && !given.empty())) return given;
-  text = text.substr(0, 20000);
+  text = text.substr(0, kLooked);
   while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);
   if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
 

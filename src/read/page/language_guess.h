@@ -18,7 +18,7 @@ namespace raven::read {
 std::string language_code(std::string_view tag);
 
 /// The language of `text`, valid UTF-8; `declared` may be empty. A long text decides alone, a short one only
-/// where nothing is declared. Looks at no more than the first 20,000 bytes.
+/// where nothing is declared. Looks at no more than the first 6,000 bytes.
 std::string guess_language(std::string_view text, std::string_view declared);
 
 }  // namespace raven::read

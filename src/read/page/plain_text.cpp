@@ -2,12 +2,14 @@
 #include "read/page/plain_text.h"
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "read/page/article_builder.h"
 #include "read/page/authors.h"
+#include "read/page/line_shapes.h"
+#include "read/page/text_pieces.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -15,277 +17,36 @@
 namespace raven::read {
 namespace {
 
-/// A line, or lines that were wrapped and belong together.
-struct Piece {
-  std::size_t begin = 0, end = 0;
-  bool after_blank = false;  // a blank line stands before it
-  std::size_t size() const { return end - begin; }
-};
+using Piece = TextPiece;
 
-struct Line {
-  std::size_t begin = 0, end = 0;  // trimmed
-  std::size_t indent = 0;
-  bool blank() const { return begin >= end; }
-};
-
-std::vector<Line> lines_of(std::string_view text) {
-  std::vector<Line> lines;
-  std::size_t at = 0;
-  while (at <= text.size()) {
-    std::size_t end = text.find_first_of("\n\r\f\v", at);
-    if (end == std::string_view::npos) end = text.size();
-    Line line{at, end, 0};
-    while (line.begin < line.end) {
-      const base::CodePoint c = base::decode_utf8(text, line.begin);
-      if (!base::is_space_character(c.value) && c.value >= 0x20) break;
-      line.begin += c.length;
-      ++line.indent;
-    }
-    while (line.end > line.begin) {
-      std::size_t last = line.end - 1;
-      while (last > line.begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
-      const char32_t c = base::decode_utf8(text, last).value;
-      if (!base::is_space_character(c) && c >= 0x20) break;
-      line.end = last;
-    }
-    lines.push_back(line);
-    at = end + 1;
-    if (end < text.size() && text[end] == '\r' && at < text.size() && text[at] == '\n') ++at;
-  }
-  return lines;
-}
-
-bool ends_sentence(std::string_view text) {
-  for (int closers = 0; closers < 3; ++closers) {
-    bool more = false;
-    for (const std::string_view closer : {"”", "’", "»", "“", "\"", "'", ")", "」", "』"}) {
-      if (text.ends_with(closer)) {
-        text.remove_suffix(closer.size());
-        more = true;
-        break;
-      }
-    }
-    if (!more) break;
-  }
-  if (text.empty()) return false;
-  const char last = text.back();
-  if (last == '.' || last == '!' || last == '?' || last == ':') return true;
-  for (const std::string_view stop : {"…", "。", "！", "？", "।", "؟", "۔", "።"})
-    if (text.ends_with(stop)) return true;
-  return false;
-}
-
-/// Lines wrapped at a width are joined: most lines of the block are about as long as its longest, and break
-/// within sentences.
-bool is_wrapped(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t last) {
-  if (last - first < 3) {
-    // Two lines: only if the first is long and breaks off, and the second goes on in lower case.
-    if (last - first < 2) return false;
-    const std::string_view one = text.substr(lines[first].begin, lines[first].end - lines[first].begin);
-    const base::CodePoint next = base::decode_utf8(text, lines[first + 1].begin);
-    return one.size() >= 50 && one.size() <= 110 && !ends_sentence(one) &&
-           base::is_lower_character(next.value);
-  }
-  std::size_t longest = 0;
-  for (std::size_t i = first; i < last; ++i) longest = std::max(longest, lines[i].end - lines[i].begin);
-  if (longest < 40 || longest > 130) return false;
-  std::size_t full = 0, broken = 0;
-  for (std::size_t i = first; i + 1 < last; ++i) {
-    const std::string_view line = text.substr(lines[i].begin, lines[i].end - lines[i].begin);
-    if (line.size() * 10 >= longest * 6) ++full;
-    if (!ends_sentence(line)) ++broken;
-  }
-  const std::size_t count = last - first - 1;
-  return full * 10 >= count * 7 && broken * 2 >= count;
-}
-
-std::vector<Piece> pieces_of(std::string_view text) {
-  const std::vector<Line> lines = lines_of(text);
-  std::vector<Piece> pieces;
-  bool after_blank = true;
-  for (std::size_t i = 0; i < lines.size();) {
-    if (lines[i].blank()) {
-      after_blank = true;
-      ++i;
-      continue;
-    }
-    std::size_t end = i + 1;
-    // A line that is set in begins a paragraph.
-    while (end < lines.size() && !lines[end].blank() &&
-           !(lines[end].indent >= 2 && lines[end - 1].indent < lines[end].indent))
-      ++end;
-    if (is_wrapped(text, lines, i, end)) {
-      pieces.push_back({lines[i].begin, lines[end - 1].end, after_blank});
-      after_blank = false;
-      i = end;
-      continue;
-    }
-    for (; i < end; ++i) {
-      Piece piece{lines[i].begin, lines[i].end, after_blank};
-      // A drop cap that stands on a line of its own.
-      if (piece.size() == 1 && base::is_upper(text[piece.begin]) && i + 1 < end &&
-          base::is_lower_character(base::decode_utf8(text, lines[i + 1].begin).value)) {
-        piece.end = lines[++i].end;
-      }
-      pieces.push_back(piece);
-      after_blank = false;
-    }
-  }
-  return pieces;
-}
-
-/// The words of a line in lower case, those of four letters and more.
+/// The words of a line in lower case, those of four letters and more; in scripts without blanks, each two
+/// characters that stand together.
 std::vector<std::string> content_words(std::string_view text) {
   std::vector<std::string> words;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    std::size_t letters = 0;
+    std::size_t letters = 0, last = at;
+    bool wide = false;
     while (at < text.size()) {
       const base::CodePoint c = base::decode_utf8(text, at);
       if (!base::is_letter_character(c.value)) break;
+      const bool is_wide = c.value >= 0x0E00 && c.value < 0xAC00 &&
+                           !(c.value >= 0x1100 && c.value < 0x1780) &&
+                           !(c.value >= 0x1800 && c.value < 0x3040);
+      if (is_wide && wide) words.emplace_back(text.substr(last, at + c.length - last));
+      wide = is_wide;
+      last = at;
       at += c.length;
       ++letters;
     }
-    if (letters >= 4) words.push_back(base::lowered_utf8(text.substr(begin, at - begin)));
+    if (letters >= 4 && !wide) words.push_back(base::lowered_utf8(text.substr(begin, at - begin)));
     if (at == begin) at += base::decode_utf8(text, at).length;
   }
   return words;
 }
 
-std::size_t count_words(std::string_view text) {
-  return base::split_words(text).size();
-}
-
-bool is_capitals(std::string_view text) {
-  bool any = false;
-  for (base::Utf8Cursor at(text); !at.done(); at.next()) {
-    if (base::is_lower_character(at.code_point())) return false;
-    any = any || base::is_upper_character(at.code_point());
-  }
-  return any;
-}
-
-bool is_prose(std::string_view text) {
-  if (text.size() < 40) return false;
-  std::size_t stops = 0;
-  for (std::size_t at = 0; at + 1 < text.size(); ++at)
-    if ((text[at] == '.' || text[at] == '!' || text[at] == '?') && text[at + 1] == ' ') ++stops;
-  for (std::size_t at = text.find("。"); at != std::string_view::npos; at = text.find("。", at + 3)) ++stops;
-  const bool ends = ends_sentence(text);
-  if (text.size() >= 160) return ends || stops > 0;
-  if (text.size() >= 80) return ends && count_words(text) >= 9;
-  return ends && !text.ends_with(':') && count_words(text) >= 8;
-}
-
-/// "Home | World | Sport": pieces between bars, or many words between wide gaps.
-std::vector<std::string_view> menu_pieces(std::string_view text) {
-  std::vector<std::string_view> pieces;
-  std::size_t begin = 0;
-  const auto cut = [&](std::size_t at, std::size_t size) {
-    if (at < begin) return;  // within a mark of several bytes
-    const std::string_view piece = base::trim(text.substr(begin, at - begin));
-    if (!piece.empty()) pieces.push_back(piece);
-    begin = at + size;
-  };
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '|' || text[at] == '\t')
-      cut(at, 1);
-    else if (text.substr(at).starts_with("  "))
-      cut(at, 2);
-    else
-      for (const std::string_view mark : {"•", "·", "»", "›", "▪", " / ", " > "})
-        if (text.substr(at).starts_with(mark)) cut(at, mark.size());
-  }
-  cut(text.size(), 0);
-  return pieces;
-}
-
-bool is_menu(std::string_view text) {
-  if (text.size() > 400) return false;
-  const std::vector<std::string_view> pieces = menu_pieces(text);
-  if (pieces.size() < 4) return false;
-  return std::all_of(pieces.begin(), pieces.end(),
-                     [](std::string_view piece) { return piece.size() <= 28 && !ends_sentence(piece); });
-}
-
-/// "MPA-VELMORA-TARSK 3rd Ld-Writethru", "AP-US--Storm", "MPA/jk/or", "(END) …": marks of a wire service.
-bool is_wire_slug(std::string_view text) {
-  if (text.size() > 100) return false;
-  const std::vector<std::string_view> words = base::split_words(text);
-  if (words.empty()) return false;
-  const std::string_view first = words[0];
-  const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
-  const bool has_capitals = first.size() > 2 && base::is_upper(first[0]) && base::is_upper(first[1]);
-  if (has_capitals && count('-') >= 2 && words.size() <= 6) return true;
-  if (has_capitals && count('/') >= 1 && words.size() == 1) return true;
-  if (base::find_ignoring_case(text, "writethru") != std::string_view::npos) return true;
-  if (first == "(END)" || first == "ENDS" || text == "-30-" || text == "###" || first == "Eds:" ||
-      first == "EDS:")
-    return true;
-  return false;
-}
-
-bool is_rule(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    return base::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3;
-  });
-}
-
-struct DateLine {
-  Moment moment;
-  ReadingTables::DateLabel label = ReadingTables::DateLabel::None;
-};
-
-/// All dates of a line when the line is nothing else: labels, weekdays, clock times and a byline may stand
-/// with them.
-std::vector<DateLine> date_line(std::string_view text, const ReadingTables& tables, std::string_view language,
-                                std::string& rest) {
-  std::vector<DateLine> dates;
-  rest.clear();
-  if (text.size() > 200) return dates;
-  std::size_t at = 0;
-  while (at < text.size() && dates.size() < 3) {
-    const std::string_view part = text.substr(at);
-    const std::optional<FoundDate> found = tables.dates().find(part, language);
-    if (!found) break;
-    const std::string before = phrase_form(part.substr(0, found->begin));
-    DateLine date;
-    date.moment = found->moment;
-    date.label = tables.date_label_before(before, before.size());
-    dates.push_back(date);
-    rest.append(part.substr(0, found->begin)).append(" ");
-    at += found->end;
-  }
-  if (dates.empty()) return dates;
-  rest.append(text.substr(at));
-  // Whatever is left must be labels, times and marks.
-  std::size_t letters = 0;
-  for (const std::string_view segment : menu_pieces(rest)) {
-    std::string lower = phrase_form(segment);
-    for (;;) {
-      std::size_t length = 0;
-      std::string_view view = lower;
-      while (!view.empty() && !base::is_letter(view[0]) && static_cast<unsigned char>(view[0]) < 0x80)
-        view.remove_prefix(1);
-      if (view.empty()) break;
-      if (tables.date_label(view, &length) == ReadingTables::DateLabel::None) {
-        const std::string_view word = view.substr(0, std::min(view.find(' '), view.size()));
-        static constexpr std::array<std::string_view, 18> kSmall = {
-            "gmt", "utc", "est", "edt", "ist", "bst",  "cet",  "pst", "pdt",
-            "at",  "on",  "am",  "pm",  "uhr", "a.m.", "p.m.", "et",  "local"};
-        const bool small =
-            std::any_of(kSmall.begin(), kSmall.end(), [&](std::string_view s) { return s == word; });
-        if (!small && !tables.dates().is_weekday(word)) {
-          letters += base::count_characters(view);
-          break;
-        }
-        length = word.size();
-      }
-      lower = std::string(base::trim(view.substr(std::min(length, view.size()))));
-    }
-  }
-  if (letters > 22) dates.clear();
-  return dates;
+std::string comparable(std::string_view text) {
+  return base::folded(base::collapse_space(text));
 }
 
 class PlainReader {
@@ -297,10 +58,13 @@ class PlainReader {
         today_(today),
         origin_(origin),
         article_(article),
-        builder_(draft, tables, article) {}
+        builder_(draft, tables, article) {
+    builder_.set_line_ends(LineEnds::OfThePage);
+  }
 
   void read() {
-    pieces_ = pieces_of(text_);
+    pieces_ = text_pieces(text_);
+    judge_pieces();
     const std::size_t body = first_prose();
     read_top(body);
     read_body(body);
@@ -315,13 +79,27 @@ class PlainReader {
     builder_.drop(span(piece), reason, std::string(rule));
   }
 
-  /// The first piece that is running text; the number of pieces if none is.
-  std::size_t first_prose() const {
+  enum Mark : std::uint8_t { kProse = 1, kJunk = 2 };
+
+  /// What each piece is by itself, once.
+  void judge_pieces() {
+    marks_.resize(pieces_.size());
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       const std::string_view text = view(pieces_[i]);
-      if (is_prose(text) && !tables_.junk(text) && !is_wire_slug(text)) return i;
+      if (is_prose(text)) marks_[i] |= kProse;
+      if (text.size() <= 360 && (tables_.junk(text) || is_wire_slug(text) || is_photo_credit(text, tables_)))
+        marks_[i] |= kJunk;
     }
-    return pieces_.size();
+  }
+  bool prose_at(std::size_t i) const { return (marks_[i] & kProse) != 0; }
+  bool junk_at(std::size_t i) const { return (marks_[i] & kJunk) != 0; }
+  bool text_at(std::size_t i) const { return marks_[i] == kProse; }
+
+  /// The first piece that is running text; the number of pieces if none is.
+  std::size_t first_prose() const {
+    std::size_t i = 0;
+    while (i < pieces_.size() && !text_at(i)) ++i;
+    return i;
   }
 
   bool take_dates(const Piece& piece) {
@@ -366,39 +144,88 @@ class PlainReader {
 
   bool take_junk(const Piece& piece) {
     const std::string_view text = view(piece);
+    if (is_end_mark(text)) {
+      drop(piece, "end_mark", "end mark");
+      return true;
+    }
     if (is_rule(text)) {
       drop(piece, "ornament", "no letters");
       return true;
     }
+    if (is_page_number(text)) {
+      drop(piece, "page_number", "number alone");
+      return true;
+    }
+    if (take_correction(piece)) return true;
     if (const std::optional<JunkPhrase> junk = tables_.junk(text)) {
+      if (junk->reason == "page_note") take_credits(text);
       drop(piece, junk->reason, std::string("phrase:") + std::string(junk->phrase));
       return true;
     }
-    if (const std::vector<std::string_view> parts = menu_pieces(text);
-        parts.size() >= 2 && parts.size() < 4 && text.size() <= 200 && !ends_sentence(text)) {
-      for (const std::string_view part : parts) {
-        if (const std::optional<JunkPhrase> junk = tables_.junk(part); junk && part.size() < 80) {
-          drop(piece, junk->reason, std::string("menu:") + std::string(junk->phrase));
-          return true;
-        }
-      }
-    }
-    if (is_menu(text)) {
-      const std::vector<std::string_view> parts = menu_pieces(text);
-      for (const std::string_view part : parts) {
-        if (const std::optional<JunkPhrase> junk = tables_.junk(part)) {
-          drop(piece, junk->reason, std::string("menu:") + std::string(junk->phrase));
-          return true;
-        }
-      }
-      drop(piece, "navigation", "menu");
+    if (is_photo_credit(text, tables_)) {
+      drop(piece, "photo_credit", "credit at the end");
       return true;
     }
+    if (is_contact_line(text)) {
+      drop(piece, "contact", "address");
+      return true;
+    }
+    if (take_menu(piece)) return true;
     if (is_wire_slug(text)) {
       drop(piece, "wire_slug", "wire slug");
       return true;
     }
     return take_agency(piece);
+  }
+
+  /// A correction or a note of the editors stays in the text with a role of its own.
+  bool take_correction(const Piece& piece) {
+    const std::string_view text = view(piece);
+    if (text.size() > 1500) return false;
+    std::size_t head = std::min<std::size_t>(text.size(), 160);
+    while (head < text.size() && head > 0 && (static_cast<unsigned char>(text[head]) & 0xC0) == 0x80) --head;
+    const std::optional<JunkPhrase> junk = tables_.junk(text.substr(0, head));
+    if (!junk || junk->reason != "editorial" || junk->match == PhraseMatch::Contains) return false;
+    if (junk->match == PhraseMatch::Whole || count_words(text) < 4)
+      drop(piece, "page_note", std::string("phrase:") + std::string(junk->phrase));
+    else
+      builder_.paragraph(span(piece), ParagraphRole::Correction);
+    return true;
+  }
+
+  bool take_menu(const Piece& piece) {
+    const std::string_view text = view(piece);
+    if (text.find_first_of("|/>\t\xC2\xE2") == std::string_view::npos &&
+        text.find("  ") == std::string_view::npos)
+      return false;
+    const bool menu = is_menu(text), crumbs = !menu && is_breadcrumb(text);
+    const std::vector<std::string_view> parts = menu_pieces(text);
+    const bool few = parts.size() >= 2 && parts.size() < 4 && text.size() <= 200 && !ends_in_stop(text);
+    if (!menu && !crumbs && !few) return false;
+    for (const std::string_view part : parts) {
+      if (const std::optional<JunkPhrase> junk = tables_.junk(part); junk && part.size() < 80) {
+        drop(piece, junk->reason, std::string("menu:") + std::string(junk->phrase));
+        return true;
+      }
+    }
+    if (!menu && !crumbs) return false;
+    drop(piece, "navigation", menu ? "menu" : "breadcrumb");
+    return true;
+  }
+
+  /// "Reporting by Ann Orr in Kelm; Editing by Ben Ek": who wrote is an author, if nobody else was named.
+  void take_credits(std::string_view text) {
+    if (has_given_authors_ || !article_.authors.empty()) return;
+    while (!text.empty() && (text[0] == '(' || text[0] == '[')) text.remove_prefix(1);
+    const std::string lower = phrase_form(text);
+    constexpr std::string_view kReporting = "reporting by ";
+    if (!lower.starts_with(kReporting) || lower.size() != text.size()) return;
+    std::string_view names = text.substr(kReporting.size());
+    names = names.substr(0, std::min(names.find_first_of(";)]."), names.size()));
+    names = names.substr(0, std::min(names.find(" in "), names.size()));
+    if (names.size() > 100) return;
+    const Byline byline = read_byline("By " + std::string(names), tables_, article_.site);
+    for (const std::string& author : byline.authors) article_.authors.push_back(author);
   }
 
   /// "Reuters", "(AFP)", and what stands in brackets like one.
@@ -418,8 +245,8 @@ class PlainReader {
   }
 
   bool is_title(std::string_view text) const {
-    return !article_.title.empty() &&
-           base::folded(base::collapse_space(text)) == base::folded(base::collapse_space(article_.title));
+    return !article_.title.empty() && text.size() < 2 * article_.title.size() + 40 &&
+           comparable(text) == comparable(article_.title);
   }
 
   void read_top(std::size_t body) {
@@ -438,13 +265,15 @@ class PlainReader {
         drop(piece, "byline", "byline");
         continue;
       }
-      if (take_junk(piece)) continue;
+      // It may be the title of the page as well as a pointer to another.
+      const bool flagged = article_.title.empty() && is_title_or_pointer(text);
+      if (!flagged && take_junk(piece)) continue;
       candidates.push_back(piece);
     }
     // Nothing but short lines: they are all the text there is.
     if (body == pieces_.size() || (origin_ == TextOrigin::Extracted && !article_.title.empty())) {
       const bool title_first = body == pieces_.size() && article_.title.empty() && candidates.size() > 1 &&
-                               !ends_sentence(view(candidates[0]));
+                               !ends_in_stop(view(candidates[0]));
       for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (i == 0 && title_first)
           set_title(candidates[0]);
@@ -461,7 +290,9 @@ class PlainReader {
       const std::size_t words = count_words(text);
       if (i == title) {
         set_title(piece);
-      } else if (i < title && title < candidates.size() && words <= 12 && !ends_sentence(text)) {
+      } else if (take_junk(piece)) {
+        continue;
+      } else if (i < title && title < candidates.size() && words <= 12 && !ends_in_stop(text)) {
         if (article_.site.empty() && take_masthead_and_slogan(piece)) {
           masthead_ = i;
         } else if (article_.site.empty() && words <= 6) {
@@ -481,11 +312,11 @@ class PlainReader {
                  words <= 10 && title < candidates.size()) {
         article_.slogan = base::collapse_space(text);
         drop(piece, "slogan", "line under the masthead");
-      } else if (i > title && words <= 3 && text.size() <= 40 && !ends_sentence(text)) {
+      } else if (i > title && words <= 3 && text.size() <= 40 && !ends_in_stop(text)) {
         if (article_.section.empty()) article_.section = base::collapse_space(text);
         drop(piece, "section_name", "short line under the title");
       } else {
-        builder_.paragraph(span(piece), title < candidates.size() && i > title && !ends_sentence(text)
+        builder_.paragraph(span(piece), title < candidates.size() && i > title && !ends_in_stop(text)
                                             ? ParagraphRole::Subtitle
                                             : ParagraphRole::Body);
       }
@@ -508,11 +339,36 @@ class PlainReader {
     return false;
   }
 
+  /// "Exclusive: rebels free prisoners", "More from the north than ever": the text decides.
+  bool is_title_or_pointer(std::string_view text) const {
+    if (count_words(text) < 4) return false;
+    if (title_flag(text) > 0) return true;
+    const std::optional<JunkPhrase> junk = tables_.junk(text);
+    return junk && junk->match == PhraseMatch::Fragment &&
+           (junk->reason == "cross_promotion" || junk->reason == "navigation");
+  }
+
+  /// How many bytes of a title are flags of the newsroom ("BREAKING: "), blanks after them with them.
+  std::size_t title_flag(std::string_view title) const {
+    std::size_t length = 0;
+    const std::string lower = base::lowered_utf8(title.substr(0, 60));
+    if (tables_.title_noise_at(lower, &length) != ReadingTables::TitleNoise::Prefix) return 0;
+    // In lower case a few letters take other numbers of bytes; no flag has them.
+    if (length >= title.size() || base::lowered_utf8(title.substr(0, length)) != lower.substr(0, length))
+      return 0;
+    // A word that is not marked off is a flag in capitals only: "URGENT talks", but "Urgent talks resume".
+    if (base::is_letter(title[length - 1]) && !is_capitals(title.substr(0, length))) return 0;
+    while (length < title.size() && title[length] == ' ') ++length;
+    return length;
+  }
+
   void set_title(const Piece& piece) {
     std::string title = base::collapse_space(view(piece));
     // Urgency marks of the wires are no part of a title.
     for (const std::string_view mark : {"URGENT ", "BREAKING ", "FLASH ", "ALERT "})
       if (title.starts_with(mark)) title.erase(0, mark.size());
+    if (const std::size_t flag = title_flag(title); flag > 0 && count_words(title.substr(flag)) >= 3)
+      title.erase(0, flag);
     article_.title = std::move(title);
     drop(piece, "title", "title line");
   }
@@ -522,8 +378,8 @@ class PlainReader {
     std::unordered_set<std::string> known;
     std::size_t looked_at = 0;
     for (std::size_t i = body; i < pieces_.size() && looked_at < 6000; ++i) {
+      if (!text_at(i)) continue;
       const std::string_view text = view(pieces_[i]).substr(0, 3000);
-      if (!is_prose(text) || tables_.junk(text)) continue;
       looked_at += text.size();
       for (std::string& word : content_words(text)) known.insert(std::move(word));
     }
@@ -552,18 +408,40 @@ class PlainReader {
   }
 
   void read_body(std::size_t body) {
-    bool in_list_of_links = false;
+    bool in_list_of_links = false, in_comments = false, junk_since_prose = false;
+    std::size_t last_prose = body, bytes_left = 0, bytes_kept = 0, paragraphs = 0;
+    for (std::size_t i = body; i < pieces_.size(); ++i) {
+      bytes_left += pieces_[i].size();
+      if (text_at(i)) last_prose = i;
+    }
     for (std::size_t i = body; i < pieces_.size(); ++i) {
       const Piece& piece = pieces_[i];
       const std::string_view text = view(piece);
+      bytes_left -= std::min<std::size_t>(bytes_left, piece.size());
+      const bool prose = prose_at(i);
+      if (origin_ == TextOrigin::PageDump && paragraphs >= 2 && bytes_kept >= 200 &&
+          begins_other_article(i)) {
+        drop_from(i, "other_article", "title, then date or author, then text");
+        article_.notes.push_back(
+            {"other_article_left_out", "Another article follows on this page; it was left out.", {}});
+        return;
+      }
       if (take_junk(piece)) {
+        const Dropped* left_out = article_.dropped.empty() ? nullptr : &article_.dropped.back();
         // A line that is only "Related stories" heads a list of titles.
-        const std::string& reason = article_.dropped.empty() ? std::string() : article_.dropped.back().reason;
-        in_list_of_links = reason == "cross_promotion" && count_words(text) <= 4;
+        in_list_of_links = left_out && left_out->reason == "cross_promotion" && count_words(text) <= 4;
+        // What readers wrote follows its heading and is less than the article.
+        if (left_out && left_out->reason == "comments" && paragraphs >= 2 && bytes_left * 2 < bytes_kept) {
+          in_comments = true;
+        }
+        junk_since_prose = true;
         continue;
       }
-      const bool prose = is_prose(text);
-      if (in_list_of_links && !prose && !ends_sentence(text) && text.size() <= 140) {
+      if (in_comments) {
+        drop(piece, "comments", "after the heading of the comments");
+        continue;
+      }
+      if (in_list_of_links && !prose && !ends_in_stop(text) && text.size() <= 180) {
         drop(piece, "cross_promotion", "title in a list of links");
         continue;
       }
@@ -580,16 +458,61 @@ class PlainReader {
           continue;
         }
       }
-      if (text.starts_with('(') && text.ends_with(')') && text.size() <= 300) {
-        const std::string lower = phrase_form(text.substr(1));
-        if (lower.starts_with("reporting by") || lower.starts_with("additional reporting") ||
-            lower.starts_with("editing by") || lower.starts_with("writing by")) {
-          drop(piece, "byline", "credit in brackets");
-          continue;
-        }
+      // Behind the text, among other leavings: titles of other pages, names, places of a menu.
+      if (origin_ == TextOrigin::PageDump && i > last_prose && junk_since_prose && !ends_in_stop(text) &&
+          text.size() <= 180 && !is_list_item(text)) {
+        drop(piece, "trailing_line", "short line after the text");
+        continue;
+      }
+      if (text.size() >= 60 && !seen_.insert(base::hash64(phrase_form(text, text.size()))).second) {
+        drop(piece, "repeated", "paragraph stands twice");
+        continue;
       }
       builder_.paragraph(span(bullet_free(piece)), role_of(i));
+      if (prose) {
+        junk_since_prose = false;
+        bytes_kept += text.size();
+        ++paragraphs;
+        learn_words(text);
+      }
     }
+  }
+
+  /// The words of the article so far, as far as they are needed to tell another one.
+  void learn_words(std::string_view text) {
+    constexpr std::size_t kEnough = 4000;
+    if (known_.size() >= kEnough) return;
+    for (std::string& word : content_words(text.substr(0, 3000))) known_.insert(std::move(word));
+  }
+
+  /// A line like a title whose words are new, right behind it a date line or a byline, then running text.
+  bool begins_other_article(std::size_t i) const {
+    const std::string_view text = view(pieces_[i]);
+    if (marks_[i] != 0 || text.size() > 200 || ends_in_stop(text) || i + 2 >= pieces_.size()) return false;
+    const std::size_t words = count_words(text);
+    if (words < 3 || words > 24 || is_title(text)) return false;
+    bool signed_or_dated = false;
+    for (std::size_t next = i + 1; next < pieces_.size() && next < i + 5; ++next) {
+      const std::string_view line = view(pieces_[next]);
+      if (text_at(next)) {
+        if (!signed_or_dated) return false;
+        const std::vector<std::string> content = content_words(text);
+        const auto known = std::count_if(content.begin(), content.end(),
+                                         [&](const std::string& word) { return known_.contains(word); });
+        return content.empty() || static_cast<std::size_t>(known) * 2 < content.size();
+      }
+      std::string rest;
+      if (line.size() <= 200 &&
+          (is_byline(line, tables_) || !date_line(line, tables_, article_.language, rest).empty()))
+        signed_or_dated = true;
+      else if (!junk_at(next))
+        return false;
+    }
+    return false;
+  }
+
+  void drop_from(std::size_t first, std::string_view reason, std::string_view rule) {
+    for (std::size_t i = first; i < pieces_.size(); ++i) drop(pieces_[i], reason, rule);
   }
 
   Piece bullet_free(Piece piece) const {
@@ -609,15 +532,15 @@ class PlainReader {
     const std::string_view text = view(pieces_[i]);
     if (is_list_item(text)) return ParagraphRole::ListItem;
     // A heading: short, without an end, between paragraphs, and not the last line.
-    if (text.size() > 110 || count_words(text) > 14 || ends_sentence(text) || i + 1 >= pieces_.size())
+    if (text.size() > 110 || count_words(text) > 14 || ends_in_stop(text) || i + 1 >= pieces_.size())
       return ParagraphRole::Body;
     const base::CodePoint first = base::decode_utf8(text, 0);
     if (base::is_lower_character(first.value) || first.value == U'“' || first.value == U'"' ||
         first.value == U'„')
       return ParagraphRole::Body;
     for (std::size_t next = i + 1; next < pieces_.size() && next < i + 4; ++next) {
-      if (is_prose(view(pieces_[next]))) return ParagraphRole::Heading;
-      if (!tables_.junk(view(pieces_[next]))) break;
+      if (prose_at(next)) return ParagraphRole::Heading;
+      if (!junk_at(next)) break;
     }
     return ParagraphRole::Body;
   }
@@ -629,6 +552,9 @@ class PlainReader {
   Article& article_;
   ArticleBuilder builder_;
   std::vector<Piece> pieces_;
+  std::vector<std::uint8_t> marks_;         // of each piece, of Mark
+  std::unordered_set<std::uint64_t> seen_;  // hashes of paragraphs in lower case
+  std::unordered_set<std::string> known_;   // words of the text so far
   std::size_t masthead_ = kNone;
   bool has_given_authors_ = false;
 };

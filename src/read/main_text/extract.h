@@ -4,25 +4,19 @@
 /// \file
 /// The main text of an HTML page: which element holds it, and which blocks in it are text.
 ///
-///     MainText text = extract_text(document, page, tables, {"Talks resume"}, "en");
+///     MainText text = extract_text(document, page, tables, {.titles = {"Talks resume"}}, "en");
 ///     for (const TextBlock& block : text.blocks) if (block.reason.empty()) keep(block);
 ///
-/// Stated rules, one bottom-up pass, no scoring by trial:
-///   1. Scripts, forms' controls, menus (nav), asides, hidden elements and those whose class or id is a junk
-///   word
-///      (knowledge/reading/class_hints.tsv) are cut, unless they hold half of the page's text: then the word
-///      names the layout.
-///   2. Each block element's own text counts as prose by its length, less its links.
-///   3. From the body downwards, the element is entered that holds nearly all prose of its parent (less
-///   suffices
-///      where the page itself marks it as the text); where the prose divides, the parent is the container. So
-///      a body that is split over several elements stays whole.
-///   4. In the container each block is judged: title, byline, date line, caption, links, junk phrase, tail.
-/// Linear in the page; no recursion. Thread safety: pure.
+/// Four steps, each in a file of its own: every element is measured and the container of the prose is chosen
+/// (page_measure), the page becomes a row of blocks (page_blocks), each block is described by what can be
+/// told of it and its neighbours (block_features), and all are decided together by learned weights
+/// (block_model). Why a block was dropped is then told by what is plainest to see of it: a phrase, a byline,
+/// links, its place. Linear in the page; no recursion. Thread safety: pure.
 
 #include "base/origin_map.h"
 #include "read/html/document.h"
 #include "read/input/page_bytes.h"
+#include "read/main_text/block_features.h"
 #include "read/reading_tables.h"
 
 #include <raven/record.h>
@@ -41,8 +35,8 @@ struct TextBlock {
 };
 
 struct MainText {
-  base::OriginText draft;         ///< all blocks of the container, one after another
-  std::vector<TextBlock> blocks;  ///< in the order of the page
+  base::OriginText draft;         ///< all blocks, one after another
+  std::vector<TextBlock> blocks;  ///< what was kept, and what was dropped beside it, in the order of the page
   html::NodeId container = html::kNoNode;
   std::uint64_t prose_bytes = 0;  ///< of the text that was kept
   std::uint64_t solid_bytes = 0;  ///< of the kept blocks that are long enough to be paragraphs
@@ -52,9 +46,19 @@ struct MainText {
   std::uint32_t links = 0;        ///< of the whole page
 };
 
-/// What the page says its title is helps to drop its repetition.
+/// What the page says elsewhere of its title and text helps to tell its parts apart.
 MainText extract_text(const html::Document& document, const PageBytes& page, const ReadingTables& tables,
-                      const std::vector<std::string>& titles, std::string_view language);
+                      const TextWitness& witness, std::string_view language);
+
+/// The steps before the decision, for those who train and examine it.
+struct DescribedPage {
+  html::NodeId container = html::kNoNode;
+  PageBlocks blocks;
+  BlockFeatures features;
+};
+DescribedPage describe_page(const html::Document& document, const PageBytes& page, const PageMeasure& measure,
+                            const ReadingTables& tables, const ClassParts& parts, const TextWitness& witness,
+                            std::string_view language);
 
 /// The text below a node, blanks joined, at most `limit` bytes; scripts and styles left out.
 std::string node_text(const html::Document& document, html::NodeId node, std::size_t limit = 2000);
