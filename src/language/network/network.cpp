@@ -331,8 +331,8 @@ class NetworkRun {
         WordReading& word = reading_.words[piece.word + i];
         float* const labels = scores + row * std::size_t{head.stride()};
         labels[parts_.root_relation] = kNever;
-        word.relation = static_cast<std::uint16_t>(
-            word.head == 0 ? parts_.root_relation : kernel_.greatest(labels, head.outputs()));
+        word.relation = static_cast<std::uint16_t>(word.head == 0 ? parts_.root_relation
+                                                                  : kernel_.greatest(labels, head.outputs()));
       }
   }
 
