@@ -63,6 +63,7 @@ def check_note_codes(faults):
         if not source.name.endswith("_test.cpp"):
             text = source.read_text(encoding="utf-8")
             written |= set(re.findall(r'notes\.push_back\(\s*\{"(\w+)"', text)) | set(re.findall(r'kNoteCode = "(\w+)"', text))
+            written |= set(re.findall(r'note_once\(\w+, "(\w+)"', text))
     table = (ROOT / "docs" / "words.md").read_text(encoding="utf-8").partition("## Notes")[2].partition("\n## ")[0]
     listed = set(re.findall(r"^\| (\w+) \|", table, re.M)) - {"code"}
     faults += [f"docs/words.md: the note {code} is missing" for code in sorted(written - listed)]

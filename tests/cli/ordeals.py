@@ -81,10 +81,9 @@ def killed(folder):
         out, _ = process.communicate()
         rows = reported(out)
         seen += len(rows)
-        if store.exists() and store.stat().st_size > 0:
+        # A run that was killed before its first pages were kept may have left a store that is not made yet.
+        if rows:
             require_kept(rows, store, f"round {number}")
-        else:
-            require(not rows, f"round {number}: pages were reported and there is no store")
     complete(store, pages, count)
     print(f"{seen} pages reported in ten runs that were killed, none lost")
 
