@@ -9,7 +9,6 @@
 #include "language/network/network_tagger.h"
 #include "language/readability.h"
 #include "language/sentence_splitter.h"
-#include "language/tagger.h"
 #include "language/tokeniser.h"
 
 #include <algorithm>
@@ -22,8 +21,7 @@ namespace raven::language {
 struct Language::Parts {
   Abbreviations abbreviations;
   BoundaryModel boundaries;
-  std::optional<NetworkTagger> network;
-  Tagger tagger;  // where there is no network
+  std::optional<NetworkTagger> network;  // always there once it was made
   Lemmatiser lemmatiser;
 };
 
@@ -36,12 +34,8 @@ Result<Language> Language::make(const base::Knowledge& knowledge) {
   auto parts = std::make_unique<Parts>();
   RAVEN_TRY(parts->abbreviations, Abbreviations::make(knowledge));
   RAVEN_TRY(parts->boundaries, BoundaryModel::make(knowledge));
-  if (knowledge.file(Network::kFile)) {
-    RAVEN_TRY(Network network, Network::make(knowledge));
-    parts->network.emplace(std::move(network));
-  } else {
-    RAVEN_TRY(parts->tagger, Tagger::make(knowledge));
-  }
+  RAVEN_TRY(Network network, Network::make(knowledge));
+  parts->network.emplace(std::move(network));
   RAVEN_TRY(parts->lemmatiser, Lemmatiser::make(knowledge));
   return Language(std::move(parts));
 }
@@ -98,70 +92,11 @@ void read_forms(const Article& article, const Analysis& analysis, const Sentence
     forms.push_back(form_of(article, analysis.words[i]));
 }
 
-/// "supplies arms and conducts joint exercises": a form in -s between "and" and a determiner, possessive or
-/// adjective goes on with the present tense that an earlier verb began; the tagger, which sees few words at
-/// once, takes it for a plural.
-void mend_coordinated_verbs(std::span<const std::string_view> words, std::vector<TagPair>& tags) {
-  bool present = false;
-  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
-    present = present || tags[i - 1].fine_tag == "VBZ";
-    if (!present || tags[i].fine_tag != "NNS" || tags[i - 1].fine_tag != "CC") continue;
-    if (!base::is_lower(words[i].front()) || words[i].back() != 's') continue;
-    const std::string_view next = tags[i + 1].fine_tag;
-    if (next == "JJ" || next == "DT" || next == "PRP$") tags[i] = {Tag::Verb, "VBZ"};
-  }
-}
-
-/// "Washington withheld aid from Egypt": a rare past form may be taken for a noun or an adjective. A sentence
-/// without any finite verb gets one back: the first word behind a noun that inflects as a past tense and has
-/// a noun group, a preposition or a number behind it.
-void mend_lost_verb(std::span<const std::string_view> words, std::vector<TagPair>& tags,
-                    const Lemmatiser& lemmatiser) {
-  const auto is_any = [](std::string_view tag, std::initializer_list<std::string_view> set) {
-    return std::find(set.begin(), set.end(), tag) != set.end();
-  };
-  for (const TagPair& pair : tags)
-    if (is_any(pair.fine_tag, {"VBD", "VBZ", "VBP", "MD"})) return;
-  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
-    if (!is_any(tags[i - 1].fine_tag, {"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})) continue;
-    if (!is_any(tags[i].fine_tag, {"JJ", "NN", "NNP", "VBN", "VB", "IN"}) ||
-        !base::is_lower(words[i].front()) || words[i].size() < 4)
-      continue;
-    if (!is_any(tags[i + 1].fine_tag,
-                {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "IN", "TO", "RP"}))
-      continue;
-    if (words[i + 1] == "by") continue;
-    if (lemmatiser.lemma(words[i], Tag::Verb, "VBD", Capital::Silent) == words[i]) continue;
-    tags[i] = {Tag::Verb, "VBD"};
-    return;
-  }
-}
-
 }  // namespace
 
 void Language::tag(const Article& article, Analysis& analysis) const {
-  if (parts_->network) {
-    parts_->network->tag(article, analysis);
-  } else {
-    tag_by_neighbours(article, analysis);
-  }
+  parts_->network->tag(article, analysis);
   lemmatise(article, analysis);
-}
-
-void Language::tag_by_neighbours(const Article& article, Analysis& analysis) const {
-  std::vector<std::string_view> words;
-  std::vector<TagPair> tags;
-  for (const Sentence& sentence : analysis.sentences) {
-    read_forms(article, analysis, sentence, words);
-    parts_->tagger.tag(words, tags);
-    mend_coordinated_verbs(words, tags);
-    mend_lost_verb(words, tags, parts_->lemmatiser);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      Word& word = analysis.words[sentence.first_word + i];
-      word.tag = tags[i].tag;
-      word.fine_tag = tags[i].fine_tag;
-    }
-  }
 }
 
 void Language::lemmatise(const Article& article, Analysis& analysis) const {

@@ -55,7 +55,6 @@ class Language {
 
  private:
   struct Parts;
-  void tag_by_neighbours(const Article& article, Analysis& analysis) const;
   explicit Language(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> parts_;
 };

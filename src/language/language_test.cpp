@@ -2,7 +2,6 @@
 #include "language/language.h"
 
 #include "base/utf8.h"
-#include "language/tagger.h"
 #include "language/treebank.h"
 
 #include <algorithm>
@@ -208,16 +207,6 @@ TEST(Readability, HeadingsNeedNoVerb) {
   Article article = article_of("The minister went to the.");
   article.paragraphs[0].role = ParagraphRole::Title;
   EXPECT_EQ(analysis_of(article).sentences[0].readability, Readability::Readable);
-}
-
-TEST(Tagger, RefusesADamagedModel) {
-  std::string bytes(*knowledge().file("models/tagger.model"));
-  ASSERT_TRUE(Tagger::load("m", bytes));
-  bytes[bytes.size() / 2] ^= 1;
-  const Result<Tagger> damaged = Tagger::load("m", bytes);
-  ASSERT_FALSE(damaged);
-  EXPECT_EQ(damaged.error().code, ErrorCode::BadKnowledge);
-  EXPECT_LT(bytes.size(), 8u << 20);
 }
 
 TEST(Language, HostileTextIsCutInLinearTime) {

@@ -5,12 +5,12 @@
 /// The container of a trained model: named sections of bytes behind a header with version, size and checksum
 /// (docs/model-file.md). What a section holds is known to who wrote it.
 ///
-///     learn::ModelWriter writer("tagger", 1);
+///     learn::ModelWriter writer("sentences", 1);
 ///     writer.add("labels", labels);
 ///     std::string bytes = std::move(writer).finish();
 ///
-///     RAVEN_TRY(learn::ModelFile file, learn::ModelFile::parse("models/tagger.model", bytes, "tagger", 1));
-///     RAVEN_TRY(std::string_view labels, file.section("labels"));
+///     RAVEN_TRY(learn::ModelFile file, learn::ModelFile::parse("models/sentences.model", bytes, "sentences",
+///     1)); RAVEN_TRY(std::string_view labels, file.section("labels"));
 ///
 /// A file that is not a model, of another kind or version, cut short, or changed in any bit is refused with
 /// BadKnowledge and a message that says which. Views live as long as the bytes given.

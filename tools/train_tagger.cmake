@@ -1,9 +1,0 @@
-# SPDX-License-Identifier: Apache-2.0
-# The trainer of knowledge/models/tagger.model (see knowledge/models/README.md). Built on demand only.
-add_executable(raven_train_tagger EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/train_tagger.cpp)
-set_target_properties(raven_train_tagger PROPERTIES OUTPUT_NAME train_tagger)
-target_link_libraries(raven_train_tagger PRIVATE raven::language raven_flags)
-# The trainer of knowledge/models/sentences.model.
-add_executable(raven_train_sentences EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/train_sentences.cpp)
-set_target_properties(raven_train_sentences PROPERTIES OUTPUT_NAME train_sentences)
-target_link_libraries(raven_train_sentences PRIVATE raven::language raven_flags)
