@@ -56,7 +56,7 @@ class BlockDescriber {
     describe_each();
     describe_sections();
     find_common_parts();
-    out_.values_.reserve(count * (kKinds + 16));
+    out_.values_.reserve(count * (kKinds + 8));
     out_.ends_.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t kind = 0; kind < kKinds; ++kind)

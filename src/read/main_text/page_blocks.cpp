@@ -61,6 +61,8 @@ class Collector {
       node = skip ? document_.next_skipping_children(node, region_) : document_.next(node, region_);
     }
     close();
+    // What is reckoned of the blocks next is large; room that stands empty would add to it.
+    out_.blocks.shrink_to_fit();
     return std::move(out_);
   }
 

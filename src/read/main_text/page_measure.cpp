@@ -399,6 +399,7 @@ void PageMeasure::weigh() {
       own_link[block_of[parent]] += link_[node];
     }
   }
+  block_of = {};  // a page of nothing but tags is bounded by what is held here at once
   prose_.assign(count, 0);
   for (std::size_t i = order_.size(); i-- > 0;) {
     const NodeId node = order_[i], parent = document_.parent(node);

@@ -69,12 +69,13 @@ std::vector<Part> parts_of(std::string_view text) {
 /// know.
 bool looks_like_name(std::string_view part, BylineTrust trust) {
   if (part.size() < 3 || part.size() > 60) return false;
-  static constexpr std::string_view kNeverInNames = "0123456789@/:<>{}=?!#_©";
+  static constexpr std::string_view kNeverInNames = "0123456789@/:<>{}=?!#_";
   if (std::any_of(part.begin(), part.end(), [](char c) {
         return !base::is_letter(c) && c != ' ' && kNeverInNames.find(c) != std::string_view::npos;
       }))
     return false;
-  if (part.find("www.") != std::string_view::npos) return false;
+  if (part.find("www.") != std::string_view::npos || part.find("\xC2\xA9") != std::string_view::npos)
+    return false;
   const std::vector<std::string_view> words = base::split_words(part);
   if (words.empty() || words.size() > 6) return false;
   // The small words of names.
