@@ -89,8 +89,8 @@ struct Note {
 struct Moment {
   std::string iso;
   Precision precision = Precision::Unknown;
-  /// What it rests on: "json-ld", "meta", "microdata", "time element", "date line", "url", "input"; "modified"
-  /// for a published day of which the page tells only that it was changed then.
+  /// What it rests on: "json-ld", "meta", "microdata", "time element", "date line", "url", "input";
+  /// "modified" for a published day of which the page tells only that it was changed then.
   std::string basis;
 };
 
@@ -169,7 +169,8 @@ struct Article {
   std::string language;  ///< ISO 639-1, empty if unknown
   std::string canonical_url;
   std::string section;
-  /// "article", or what it is instead: "front_page", "product", "link_list", …; docs/words.md has all of them.
+  /// "article", or what it is instead: "front_page", "product", "link_list", …; docs/words.md has all of
+  /// them.
   std::string kind = "article";
   std::string dateline;  ///< place words of the dateline ("KABUL"), empty if there is none
   std::string text;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A damaged model of the network whose checksum was set right: it is refused, or reads without harm. Input that
-// begins as a model file is one; any other input says what to change in a small model of random numbers, six
-// bytes a change: place (4), what is done there (1), byte (1).
+// A damaged model of the network whose checksum was set right: it is refused, or reads without harm. Input
+// that begins as a model file is one; any other input says what to change in a small model of random numbers,
+// six bytes a change: place (4), what is done there (1), byte (1).
 #include "base/hash.h"
 #include "language/network/network.h"
 #include "language/network/random_model.h"
@@ -70,8 +70,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   mend_header(bytes);
   const auto network = Network::load("fuzz", bytes);
   if (!network) return 0;
-  const std::array<std::string_view, 9> words = {"The",  "president", "of", "Minsk", "said", "\xE2\x80\x9C",
-                                                 "Yes", "12",        "."};
+  const std::array<std::string_view, 9> words = {"The",          "president", "of", "Minsk", "said",
+                                                 "\xE2\x80\x9C", "Yes",       "12", "."};
   const std::array<std::uint32_t, 3> ends = {1, 6, 9};
   raven::language::NetworkScratch scratch;
   raven::language::NetworkReading reading;

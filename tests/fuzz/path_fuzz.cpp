@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes along the whole path: read, annotated, coded and written in every format.
+#include <raven/raven.h>
+
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include <raven/raven.h>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const raven::Result<raven::Raven> engine = raven::Raven::open();
@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const raven::Document document = engine->code(bytes, {.uri = "fuzz"});
   for (const raven::Event& event : document.analysis.events) {
     // Every span lies in the text; every row can be written.
-    if (event.span.end.value > document.article.text.size() || event.span.begin > event.span.end) std::abort();
+    if (event.span.end.value > document.article.text.size() || event.span.begin > event.span.end)
+      std::abort();
     static_cast<void>(raven::event_json(document, event));
     static_cast<void>(raven::event_row(raven::EventFormat::Csv, document, event));
     static_cast<void>(raven::event_row(raven::EventFormat::Gdelt2, document, event));

@@ -3,8 +3,8 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/metadata/plain_words.h"
 #include "read/main_text/extract.h"
+#include "read/metadata/plain_words.h"
 
 #include <algorithm>
 #include <array>
