@@ -25,7 +25,8 @@ namespace {
 Document read_raw(const read::Reader& reader, const read::RawDocument& raw) {
   if (raw.error || raw.source.media_type != read::kTreebankType) return reader.read(raw);
   Document document;
-  Result<language::Treebank> bank = language::read_treebank(raw.source.container, raw.bytes);
+  Result<language::Treebank> bank =
+      language::read_treebank(raw.source.container, raw.bytes, raw.hint.first_line);
   if (bank) {
     document.article = std::move(bank->article);
     document.analysis = std::move(bank->analysis);

@@ -31,8 +31,8 @@ class Reader {
  public:
   explicit Reader(std::string_view name) : name_(name) {}
 
-  Result<Treebank> read(std::string_view conllu) {
-    std::size_t line_number = 0;
+  Result<Treebank> read(std::string_view conllu, std::size_t first_line) {
+    std::size_t line_number = first_line - 1;
     for (std::string_view line : base::split(conllu, '\n')) {
       ++line_number;
       if (line.ends_with('\r')) line.remove_suffix(1);
@@ -294,8 +294,8 @@ class Writer {
 
 }  // namespace
 
-Result<Treebank> read_treebank(std::string_view name, std::string_view conllu) {
-  return Reader(name).read(conllu);
+Result<Treebank> read_treebank(std::string_view name, std::string_view conllu, std::size_t first_line) {
+  return Reader(name).read(conllu, first_line);
 }
 
 std::string treebank_text(const Article& article, const Analysis& analysis) {

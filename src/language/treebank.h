@@ -28,7 +28,8 @@ struct Treebank {
 };
 
 /// BadFormat with name and line where the text is not CoNLL-U.
-Result<Treebank> read_treebank(std::string_view name, std::string_view conllu);
+/// `first_line`: the number of the text's first line in its file.
+Result<Treebank> read_treebank(std::string_view name, std::string_view conllu, std::size_t first_line = 1);
 
 /// The words and sentences as CoNLL-U, with "# newdoc id", "# newpar", "# sent_id" and "# text" where the
 /// sentences did not bring lines of their own. Words without a tree hang on the first one as `dep`.

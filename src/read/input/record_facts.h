@@ -49,9 +49,10 @@ struct ReadHint {
   std::string media_type;
   std::string charset;  ///< of the HTTP header
   std::string id;
-  std::string container;     ///< see raven::Source
-  std::uint64_t record = 0;  ///< see raven::Source
-  std::string hash;          ///< of the bytes, when it was reckoned already
+  std::string container;         ///< see raven::Source
+  std::uint64_t record = 0;      ///< see raven::Source
+  std::uint64_t first_line = 1;  ///< of the document in its container, for faults that are told by line
+  std::string hash;              ///< of the bytes, when it was reckoned already
   BytesKind kind = BytesKind::Auto;
   RecordFacts facts;
   std::vector<Note> notes;  ///< what the container met on the way: "record_truncated", …

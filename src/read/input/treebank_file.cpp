@@ -30,8 +30,8 @@ class TreebankFile final : public Container {
            "is larger than the limit of " + std::to_string(settings_.limit_bytes) + " bytes",
            {}});
     RawDocument raw;
-    // Empty lines stand for those before the document, so that faults are told by their line in the file.
-    raw.bytes = std::string(first_line, '\n') + bytes;
+    raw.bytes = std::move(bytes);
+    raw.hint.first_line = first_line + 1;
     raw.hint.container = settings_.path;
     raw.hint.record = record_;
     raw.hint.uri = settings_.path + ":" + std::to_string(record_);
