@@ -13,7 +13,7 @@ is a fault, 0 when there is none, 2 for wrong use.
 What is checked: the order and presence of a block's lines; that ids are unique over all files,
 dates are real days, region and kind are known; that type and mode stand in
 knowledge/ontology/plover.tsv, that a type which requires a recipient has one, that factuality is
-one of the six; that the words of actor, recipient and source stand in the text as whole words;
+one of the six, contexts and CAMEO code are of the ontology; that the words of actor, recipient and source stand in the text as whole words;
 that nothing is listed twice; that a text has events or the reason why it has none, never both.
 The format itself is described in knowledge/corpus/events/README.md.
 """
@@ -35,7 +35,7 @@ REGIONS = {
 KNOWN_REGIONS = {region for group in REGIONS.values() for region in group}
 KINDS = ["agency", "regional", "headline", "translated", "damaged", "analysis", "broadcast", "negative"]
 FACTUALITIES = ["asserted", "denied", "planned", "conditional", "alleged", "background"]
-EVENT_CELLS = 5
+EVENT_CELLS = (5, 7)  # the last two, contexts and the CAMEO code, stand in the files under texts/ and its kin
 NOBODY = "-"
 RECIPROCAL = "="
 
@@ -43,21 +43,22 @@ RECIPROCAL = "="
 class Corpus:
     """What the files hold so far, and the faults found in them."""
 
-    def __init__(self, types):
+    def __init__(self, types, contexts, cameo):
         self.types = types
+        self.contexts = contexts
+        self.cameo = cameo
         self.faults = []
         self.ids = {}
         self.texts = {}
         self.counts = {name: Counter() for name in
-                       ("texts", "kind", "region", "type", "type/mode", "factuality")}
+                       ("texts", "kind", "region", "type", "type/mode", "factuality", "context", "cameo")}
 
     def fault(self, place, message):
         self.faults.append((place, message))
 
 
-def read_types(path):
-    """The types and modes of plover.tsv: (type, mode) -> whether a recipient is required."""
-    types = {}
+def read_table(path):
+    """The rows of a table of knowledge/, each as column -> cell."""
     columns = None
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
@@ -66,9 +67,12 @@ def read_types(path):
         if columns is None:
             columns = cells
             continue
-        row = dict(zip(columns, cells))
-        types[(row["type"], row["mode"])] = row["requires_recipient"] == "1"
-    return types
+        yield dict(zip(columns, cells))
+
+
+def read_types(path):
+    """The types and modes of plover.tsv: (type, mode) -> whether a recipient is required."""
+    return {(row["type"], row["mode"]): row["requires_recipient"] == "1" for row in read_table(path)}
 
 
 def stands_in(words, text):
@@ -101,13 +105,26 @@ def check_parties(corpus, place, slot, cell, text):
     return parties
 
 
+def check_codes(corpus, place, contexts, cameo):
+    """Checks the cells for contexts ('-' or several parted by ';') and for the CAMEO code."""
+    for context in [] if contexts == NOBODY else [part.strip() for part in contexts.split(";")]:
+        if context not in corpus.contexts:
+            corpus.fault(place, f"'{context}' is not a context of the ontology")
+        corpus.counts["context"][context] += 1
+    if cameo not in corpus.cameo:
+        corpus.fault(place, f"'{cameo}' is not a CAMEO code")
+    corpus.counts["cameo"][cameo] += 1
+
+
 def check_event(corpus, place, value, text):
     cells = [cell.strip() for cell in value.split(" | ")]
-    if len(cells) != EVENT_CELLS or not all(cells):
-        corpus.fault(place, f"an event has {EVENT_CELLS} cells, each filled: "
-                            "type/mode | actor | recipient | factuality | source")
+    if len(cells) not in EVENT_CELLS or not all(cells):
+        corpus.fault(place, "an event has 5 or 7 cells, each filled: "
+                            "type/mode | actor | recipient | factuality | source | contexts | cameo")
         return
-    code, actor, recipient, factuality, source = cells
+    code, actor, recipient, factuality, source = cells[:5]
+    if len(cells) == 7:
+        check_codes(corpus, place, cells[5], cells[6])
     kind, slash, mode = code.partition("/")
     if slash and mode in ("", NOBODY):
         corpus.fault(place, f"'{code}' has a slash and no mode")
@@ -229,13 +246,15 @@ def main():
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
     parser.add_argument("--counts", action="store_true", help="print how many there are of each sort")
     arguments = parser.parse_args()
-    ontology = arguments.root / "knowledge" / "ontology" / "plover.tsv"
-    files = arguments.files or sorted((arguments.root / "knowledge" / "corpus" / "events").glob("*.txt"))
-    if not ontology.is_file():
+    ontology = arguments.root / "knowledge" / "ontology"
+    files = arguments.files or sorted((arguments.root / "knowledge" / "corpus" / "events").rglob("*.txt"))
+    if not (ontology / "plover.tsv").is_file():
         parser.error(f"no ontology at {ontology}")
     if not files:
         parser.error("no files to check")
-    corpus = Corpus(read_types(ontology))
+    corpus = Corpus(read_types(ontology / "plover.tsv"),
+                    {row["context"] for row in read_table(ontology / "contexts.tsv")},
+                    {row["code"] for row in read_table(ontology / "cameo.tsv")})
     for path in files:
         check_file(corpus, path)
     for place, message in corpus.faults:

@@ -477,13 +477,15 @@ TEST(Network, RefusesWhatDoesNotFit) {
   EXPECT_EQ(with_config("arc_temperature 2.5", "arc_temperature 0"),
             "m: has a arc_temperature that cannot be: 0");
   // Without one of its sections it is no model; these two it can do without.
-  for (const auto& [name, bytes] : model.sections) {
+  for (const auto& section : model.sections) {
+    const std::string& name = section.first;
     const std::string said = refusal([&](RandomModel& m) { m.sections.erase(name); });
     if (name == "names.trans" || name == "gazetteer.keys" || name.ends_with(".b")) continue;
     EXPECT_NE(said, "loaded") << name;
   }
   // Nor with one of them too long.
-  for (const auto& [name, bytes] : model.sections) {
+  for (const auto& section : model.sections) {
+    const std::string& name = section.first;
     if (name == "config" || name.starts_with("labels")) continue;
     EXPECT_NE(refusal([&](RandomModel& m) { m.sections[name] += "more"; }), "loaded") << name;
   }
