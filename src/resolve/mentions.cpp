@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resolve/name_finder.h"
+#include "resolve/word_kinds.h"
+
+#include <algorithm>
+
+namespace raven::resolve {
+
+std::uint32_t NameFinder::actor_for(const Chunk& chunk) {
+  const auto [at, fresh] = by_key_.emplace(chunk.key, static_cast<std::uint32_t>(analysis_.actors.size()));
+  if (fresh) {
+    Actor actor;
+    actor.id = chunk.id;
+    actor.name = chunk.name;
+    actor.country = chunk.country;
+    actor.sector = chunk.sector;
+    actor.role = chunk.role;
+    actor.kind = chunk.kind;
+    actor.sure = chunk.sure;
+    actor.made_by = chunk.made_by;
+    analysis_.actors.push_back(std::move(actor));
+    keys_.push_back(chunk.key);
+  } else {
+    Actor& actor = analysis_.actors[at->second];
+    if (actor.id.empty()) actor.id = chunk.id;
+    if (actor.country.empty()) actor.country = chunk.country;
+    if (actor.sector.empty()) actor.sector = chunk.sector;
+    if (actor.role.empty()) actor.role = chunk.role;
+    actor.sure = std::max(actor.sure, chunk.sure);
+    if (chunk.kind == MentionKind::Person && actor.kind == MentionKind::Other) actor.kind = chunk.kind;
+  }
+  return at->second;
+}
+
+std::uint32_t NameFinder::add_mention(std::uint32_t first, std::uint32_t last, std::uint32_t actor,
+                                      double sure, std::string made_by) {
+  Mention mention;
+  mention.span = text_span(atoms_[first].begin, atoms_[last - 1].end);
+  mention.sentence = sentence_;
+  mention.actor = actor;
+  mention.sure = sure;
+  mention.made_by = std::move(made_by);
+  analysis_.mentions.push_back(std::move(mention));
+  return static_cast<std::uint32_t>(analysis_.mentions.size() - 1);
+}
+
+// What stands before a chunk. A possessive is never where ("in Moscow's view").
+Position NameFinder::position_of(const Chunk& chunk) const {
+  return after_possessive(chunk.end) != chunk.end ? Position{} : position_of(chunk.first);
+}
+
+Position NameFinder::position_of(std::uint32_t first) const {
+  const auto begin = sentences_[sentence_].first;
+  std::uint32_t i = first;
+  for (int back = 0; back < 2 && i > begin; ++back) {
+    --i;
+    const std::uint32_t flag = atoms_[i].flags;
+    if (flag & kPlaceAt) return {true, false};
+    if (flag & kPlaceToward) return {false, true};
+    // "the village of Krasna Hora"
+    if (raw(i) == "of" && i > begin && is_place_head(raw(i - 1))) return {true, false};
+    if (!(flag & (kDirection | kDeterminer))) return {};
+  }
+  return {};
+}
+
+void NameFinder::candidate(const Chunk& chunk, std::uint32_t mention) {
+  const Position position = position_of(chunk);
+  const bool named_place = chunk.kind == MentionKind::Place;  // its own words say that it is one
+  findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, position.at || named_place,
+                              position.toward, mention});
+}
+
+std::uint32_t NameFinder::emit(Chunk& chunk) {
+  if (chunk.form == Form::None) return kNone;
+  if (chunk.form == Form::Unknown && chunk.key.empty()) {  // a town or region
+    candidate(chunk, kNone);
+    return kNone;
+  }
+  double sure = chunk.sure;
+  const Position position = position_of(chunk);
+  if (chunk.form == Form::Unknown) {
+    if (!worth_telling(chunk)) return kNone;
+    if (position.at) {
+      candidate(chunk, kNone);
+      return kNone;
+    }
+    if (persons_by_surname_.contains(chunk.name) || known_surname(chunk)) {
+      chunk.form = Form::Person;
+      chunk.kind = MentionKind::Person;
+      sure = 0.6;
+    }
+  }
+  std::string made_by = chunk.made_by;
+  if (after_envoy_ != 0 && pieces_[after_envoy_ < pieces_.size() ? after_envoy_ : 0].first == chunk.first &&
+      (chunk.form == Form::State || chunk.form == Form::Organisation)) {
+    sure = 0.25;
+    made_by = "where an envoy is sent";
+  }
+  const bool capital_place =
+      chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward);
+  if (capital_place) {
+    sure = position.at ? 0.2 : 0.5;
+    made_by = "capital as place";
+  } else if ((chunk.form == Form::State) && position.at) {
+    sure = std::min(sure, 0.4);
+  }
+  if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && position.at &&
+      chunk.made_by == "as written" && !persons_by_surname_.contains(raw(chunk.last - 1))) {
+    candidate(chunk, kNone);  // "in San Velmor": where, not who
+    return kNone;
+  }
+  if (chunk.form == Form::Person) return emit_person(chunk, sure);
+  const std::uint32_t actor = actor_for(chunk);
+  const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, std::move(made_by));
+  // A lone unknown name may be a person's last name in another spelling; that is settled at the end.
+  if (chunk.form == Form::Unknown && chunk.last == chunk.first + 1)
+    persons_.push_back({mention, actor, chunk.first, chunk.last});
+  if ((chunk.form == Form::State || (chunk.form == Form::Seat && chunk.capital_city)) &&
+      chunk.first + 1 <= chunk.last)
+    candidate(chunk, mention);
+  remember(chunk, actor);
+  // "the envoy": settled once all persons are known.
+  if (chunk.form == Form::Role && chunk.titled && !chunk.plural &&
+      chunk.first > sentences_[sentence_].first) {
+    const std::string_view before = raw(chunk.first - 1);
+    if (before == "the" || before == "The") definite_roles_.push_back(mention);
+  }
+  return actor;
+}
+
+// A single unknown capitalised word is told only where it is clearly no ordinary word in a capital.
+bool NameFinder::worth_telling(const Chunk& chunk) const {
+  if (atoms_[chunk.first].end - atoms_[chunk.first].begin < 2) return false;
+  if (chunk.last == chunk.first + 1 && (atoms_[chunk.first].flags & kDirection)) return false;
+  if (chunk.first != sentences_[sentence_].first && !headline_[sentence_] && !opens(chunk.first - 1))
+    return true;
+  if (atoms_[chunk.first].tag == Tag::Propn) return true;
+  return seen_inside_.contains(raw(chunk.first));
+}
+
+std::uint32_t NameFinder::emit_person(Chunk& chunk, double sure) {
+  if (chunk.id.empty() && chunk.first == sentences_[sentence_].first && chunk.role.empty() &&
+      !headline_[sentence_]) {
+    // "Struggling Kenya": the first word of a sentence has its capital from its place.
+    if (atoms_[chunk.first].tag != Tag::Propn && atoms_[chunk.first].tag != Tag::Other) {
+      if (!seen_inside_.contains(raw(chunk.first))) sure = std::min(sure, 0.3);
+    }
+  }
+  if (chunk.id.empty() && headline_[sentence_] && chunk.role.empty() &&
+      !seen_inside_.contains(raw(chunk.last - 1)))
+    return kNone;
+  chunk.sure = sure;
+  const std::uint32_t actor = actor_for(chunk);
+  const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, chunk.made_by);
+  persons_.push_back({mention, actor, chunk.first, chunk.last});
+  persons_by_surname_.emplace(raw(chunk.last - 1), actor);
+  meet_person(actor);
+  return actor;
+}
+
+// Agents that stand without a country ("police arrested 14") take that of the article when nearly all its
+// states are one; the actor's certainty says how little that is.
+void NameFinder::settle_countries() {
+  // An unknown name that comes again and again is a party of the story, whatever it is.
+  std::vector<unsigned> times(analysis_.actors.size(), 0);
+  for (const Mention& mention : analysis_.mentions) ++times[mention.actor];
+  for (Mention& mention : analysis_.mentions) {
+    Actor& actor = analysis_.actors[mention.actor];
+    if (actor.kind != MentionKind::Other || times[mention.actor] < 3) continue;
+    actor.sure = std::max(actor.sure, 0.45);
+    mention.sure = std::max(mention.sure, 0.45);
+  }
+  std::unordered_map<std::string_view, unsigned> counts;
+  unsigned all = 0;
+  for (const Mention& mention : analysis_.mentions) {
+    const Actor& actor = analysis_.actors[mention.actor];
+    if (actor.kind != MentionKind::State || actor.country.empty()) continue;
+    ++counts[actor.country];
+    ++all;
+  }
+  std::string_view main;
+  for (const auto& [country, count] : counts)
+    if (all >= 3 && count * 10 >= all * 7) main = country;
+  if (main.empty()) return;
+  const std::string country(main);
+  for (Actor& actor : analysis_.actors) {
+    if (actor.kind != MentionKind::Agent || !actor.country.empty()) continue;
+    const std::string& sector = actor.sector;
+    if (sector != "GOV" && sector != "MIL" && sector != "COP" && sector != "LEG" && sector != "JUD" &&
+        sector != "OPP" && sector != "SPY")
+      continue;
+    actor.country = country;
+    actor.sure = std::min(actor.sure, 0.45);
+    actor.made_by = "country of the article";
+  }
+}
+
+}  // namespace raven::resolve
