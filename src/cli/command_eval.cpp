@@ -17,10 +17,14 @@ class EvalCommand final : public Command {
   std::string_view summary() const override { return "scores a layer against a gold file"; }
   std::string_view synopsis() const override { return "eval [OPTION]... SUITE FILE"; }
   void setup(OptionTable& options) override {
-    options.argument(suite_, "SUITE", "conllu: tags and trees; names: names of people, places, organisations; "
+    options.argument(suite_, "SUITE",
+                     "conllu: tags and trees; names: names of people, places, organisations; "
                      "resolve: actors, places, dates, quantities",
                      Need::Required);
-    options.argument(file_, "FILE", "the gold: CoNLL-U, for names also words in columns, for resolve a file or folder of articles", Need::Required);
+    options.argument(
+        file_, "FILE",
+        "the gold: CoNLL-U, for names also words in columns, for resolve a file or folder of articles",
+        Need::Required);
     options.choice(format_, "-f,--format", {"table", "jsonl"}, "how the scores are written");
     options.toggle(misses_, "--misses", "with resolve: tells each fault after the scores");
     options.text(knowledge_, "--knowledge", "DIR", "tables to use in place of the built-in ones",

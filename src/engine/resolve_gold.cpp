@@ -41,8 +41,7 @@ std::optional<TextSpan> occurrence(std::string_view text, std::string_view words
     const std::size_t end = at + words.size();
     if (at > 0 && is_word_byte(text[at - 1]) && is_word_byte(words.front())) continue;
     if (end < text.size() && is_word_byte(text[end]) && is_word_byte(words.back())) continue;
-    if (--number == 0)
-      return text_span(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
+    if (--number == 0) return text_span(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
   }
   return std::nullopt;
 }
@@ -128,7 +127,8 @@ Result<Done> read_gold(const std::string& file, std::vector<GoldArticle>& articl
     for (std::size_t i = 1; i < cells.size(); ++i)
       row.cells.emplace_back(kind != "variant" && cells[i] == "-" ? std::string_view() : cells[i]);
     if (row.cells.size() < wanted)
-      return fault(file, number, "a line '" + kind + "' has at least " + std::to_string(wanted + 1) + " cells");
+      return fault(file, number,
+                   "a line '" + kind + "' has at least " + std::to_string(wanted + 1) + " cells");
     gold->rows.push_back(std::move(row));
   }
   return Done{};
@@ -220,9 +220,8 @@ class Comparison {
 
   std::vector<Score> scores() const {
     std::vector<Score> all;
-    for (const char* name :
-         {"actors: country and sector", "actors: found at all", "coreference", "variants",
-          "places: GeoNames id", "places: country", "metonymy", "dates", "quantities"}) {
+    for (const char* name : {"actors: country and sector", "actors: found at all", "coreference", "variants",
+                             "places: GeoNames id", "places: country", "metonymy", "dates", "quantities"}) {
       const auto at = counts_.find(name);
       const Counts counts = at == counts_.end() ? Counts{} : at->second;
       all.push_back({name, counts.right, counts.gold, counts.found});
@@ -251,8 +250,8 @@ class Comparison {
   void actor(const GoldRow& row, const Mention* twin) {
     const Actor* actor = actor_of(twin);
     const std::string got = actor == nullptr ? "nothing"
-                                             : actor->name + " " + actor->country + " " + actor->sector + " (" +
-                                                   twin->made_by + ")";
+                                             : actor->name + " " + actor->country + " " + actor->sector +
+                                                   " (" + twin->made_by + ")";
     count("actors: found at all", actor != nullptr, row, got);
     count("actors: country and sector",
           actor != nullptr && (row.cells[0].empty() || actor->country == row.cells[0]) &&
@@ -305,12 +304,12 @@ class Comparison {
   void quantity(const GoldRow& row) {
     const Quantity* twin = touching(analysis_->quantities, row.span);
     const std::string got = twin == nullptr ? "nothing"
-                                            : twin->text + " " + twin->what + " " + number_text(twin->low) + " " +
-                                                  number_text(twin->high);
+                                            : twin->text + " " + twin->what + " " + number_text(twin->low) +
+                                                  " " + number_text(twin->high);
     bool right = twin != nullptr;
     if (right) {
-      static const std::set<std::string> kTold = {"killed",    "wounded", "arrested", "displaced",
-                                                  "troops",    "money",   "distance", "percent"};
+      static const std::set<std::string> kTold = {"killed", "wounded", "arrested", "displaced",
+                                                  "troops", "money",   "distance", "percent"};
       const std::string& what = row.cells[0];
       right = kTold.contains(what) ? twin->what == what : !kTold.contains(twin->what);
       std::optional<double> low = twin->low, high = twin->high;
@@ -340,8 +339,7 @@ class Comparison {
           const std::uint32_t a = person_of(row.cells[i]), b = person_of(row.cells[j]);
           ++counts.gold;
           counts.right += a != kNone && a == b;
-          if (a == kNone || a != b)
-            miss("variants", row, row.cells[i] + " and " + row.cells[j] + " apart");
+          if (a == kNone || a != b) miss("variants", row, row.cells[i] + " and " + row.cells[j] + " apart");
         }
     }
     // What was joined and must not be: two names of different chains with one person. What was joined rightly
@@ -352,7 +350,8 @@ class Comparison {
       const Actor* person = actor_of(twins_[i]);
       if (person == nullptr || person->kind != MentionKind::Person) continue;
       for (std::size_t j = i + 1; j < gold_->rows.size(); ++j) {
-        if (twins_[j] == nullptr || !is_name(gold_->rows[j]) || twins_[j]->actor != twins_[i]->actor) continue;
+        if (twins_[j] == nullptr || !is_name(gold_->rows[j]) || twins_[j]->actor != twins_[i]->actor)
+          continue;
         if (gold_->rows[i].cells[3] == gold_->rows[j].cells[3]) continue;
         if (wrong.emplace(gold_->rows[i].words, gold_->rows[j].words).second)
           miss("variants", gold_->rows[j], "one with " + gold_->rows[i].words);

@@ -91,6 +91,7 @@ struct Atom {
   std::uint32_t word = 0;   ///< id of the word in lower case
   std::uint32_t flags = 0;  ///< of `word`
   std::uint32_t sentence = 0;
+  std::uint32_t in_word = kNone;  ///< index of the word that it is part of, in `Analysis::words`
   Shape shape = Shape::Lower;
   bool glued = false;  ///< nothing stands between it and the atom before
   Tag tag = Tag::Other;

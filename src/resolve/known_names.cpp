@@ -28,12 +28,16 @@ Chunk NameFinder::known_chunk(std::uint32_t p) {
     chunk.sure = sure;
     chunk.made_by = std::move(made_by);
   };
-  const Entry* adjective = entry_of(EntryKind::Adjective);
-  const Entry* people = entry_of(EntryKind::PeopleOf);
-  const Entry* state = entry_of(EntryKind::State);
+  const auto state_of = [&](EntryKind kind) -> const StateRow* {
+    const std::uint32_t row = directory_.state_on(piece.entry, kind, day_);
+    return row == kNone ? nullptr : &directory_.states[row];
+  };
+  const StateRow* adjective = state_of(EntryKind::Adjective);
+  const StateRow* people = state_of(EntryKind::PeopleOf);
+  const StateRow* state = state_of(EntryKind::State);
   if (state != nullptr) {
     chunk.form = Form::State;
-    be_state(directory_.states[state->index], 0.95, "actors:states.tsv");
+    be_state(*state, 0.95, "actors:states.tsv");
     // "US" is as often an adjective as a name.
     if (adjective != nullptr && has(p + 1, PieceKind::Lower) && !(flags(p + 1) & kClosed))
       chunk.form = Form::Adjective;
@@ -49,8 +53,17 @@ Chunk NameFinder::known_chunk(std::uint32_t p) {
     chunk.armed = row.kind == "armed_group";
     chunk.sure = 0.95;
     chunk.made_by = "actors:organisations.tsv";
+    // "Congress": whose it is, an owner or the article tells.
+    if (const std::string written = collapse(chunk.first, chunk.last); is_common_institution(written)) {
+      chunk.institution = organisation->index;
+      chunk.key = "institution:" + written;
+      chunk.name = written;
+      chunk.id.clear();
+      chunk.country.clear();
+      chunk.sure = 0.7;
+    }
   } else if (adjective != nullptr || people != nullptr) {
-    const StateRow& row = directory_.states[(adjective != nullptr ? adjective : people)->index];
+    const StateRow& row = adjective != nullptr ? *adjective : *people;
     const bool followed =
         p + 1 < piece_end_ &&
         (pieces_[p + 1].kind == PieceKind::Lower ? !(flags(p + 1) & kClosed)
@@ -83,10 +96,10 @@ Chunk NameFinder::known_chunk(std::uint32_t p) {
     chunk.kind = MentionKind::Person;
     chunk.sure = piece.last - piece.first > 1 ? 0.95 : 0.8;
     chunk.made_by = "actors:people.tsv";
-  } else if (const Entry* capital = entry_of(EntryKind::Capital); capital != nullptr) {
+  } else if (const StateRow* capital = state_of(EntryKind::Capital); capital != nullptr) {
     chunk.form = Form::Seat;
     chunk.capital_city = true;
-    be_state(directory_.states[capital->index], 0.8, "capital as government");
+    be_state(*capital, 0.8, "capital as government");
   } else {
     chunk.form = Form::Unknown;  // a town or a region: a place, no party
     chunk.sure = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/utf8.h"
 #include "resolve/name_finder.h"
 #include "resolve/word_kinds.h"
 
@@ -44,31 +45,10 @@ std::uint32_t NameFinder::add_mention(std::uint32_t first, std::uint32_t last, s
   return static_cast<std::uint32_t>(analysis_.mentions.size() - 1);
 }
 
-// What stands before a chunk. A possessive is never where ("in Moscow's view").
-Position NameFinder::position_of(const Chunk& chunk) const {
-  return after_possessive(chunk.end) != chunk.end ? Position{} : position_of(chunk.first);
-}
-
-Position NameFinder::position_of(std::uint32_t first) const {
-  const auto begin = sentences_[sentence_].first;
-  std::uint32_t i = first;
-  for (int back = 0; back < 2 && i > begin; ++back) {
-    --i;
-    const std::uint32_t flag = atoms_[i].flags;
-    if (flag & kPlaceAt) return {true, false};
-    if (flag & kPlaceToward) return {false, true};
-    // "the village of Krasna Hora"
-    if (raw(i) == "of" && i > begin && is_place_head(raw(i - 1))) return {true, false};
-    if (!(flag & (kDirection | kDeterminer))) return {};
-  }
-  return {};
-}
-
 void NameFinder::candidate(const Chunk& chunk, std::uint32_t mention) {
-  const Position position = position_of(chunk);
-  const bool named_place = chunk.kind == MentionKind::Place;  // its own words say that it is one
-  findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, position.at || named_place,
-                              position.toward, mention});
+  Standing standing = standing_of(chunk);
+  if (chunk.kind == MentionKind::Place) standing = Standing::Where;  // its own words say that it is one
+  findings_.places.push_back({chunk.first, chunk.last, chunk.entry, sentence_, standing, mention});
 }
 
 std::uint32_t NameFinder::emit(Chunk& chunk) {
@@ -78,10 +58,24 @@ std::uint32_t NameFinder::emit(Chunk& chunk) {
     return kNone;
   }
   double sure = chunk.sure;
-  const Position position = position_of(chunk);
+  const Standing standing = chunk.form == Form::Role || chunk.form == Form::Organisation ||
+                                    chunk.form == Form::People || chunk.form == Form::Adjective
+                                ? Standing::Open
+                                : standing_of(chunk);
   if (chunk.form == Form::Unknown) {
     if (!worth_telling(chunk)) return kNone;
-    if (position.at) {
+    if (is_named(chunk.first, chunk.last, 'P')) {
+      chunk.form = Form::Person;
+      chunk.kind = MentionKind::Person;
+      sure = std::max(sure, 0.5);
+    } else if (is_named(chunk.first, chunk.last, 'O')) {
+      chunk.form = Form::Organisation;
+      chunk.kind = MentionKind::Organisation;
+      sure = std::max(sure, 0.5);
+    }
+  }
+  if (chunk.form == Form::Unknown) {
+    if (standing == Standing::Where || is_named(chunk.first, chunk.last, 'L')) {
       candidate(chunk, kNone);
       return kNone;
     }
@@ -97,21 +91,25 @@ std::uint32_t NameFinder::emit(Chunk& chunk) {
     sure = 0.25;
     made_by = "where an envoy is sent";
   }
-  const bool capital_place =
-      chunk.form == Form::Seat && chunk.capital_city && (position.at || position.toward);
-  if (capital_place) {
-    sure = position.at ? 0.2 : 0.5;
+  if (chunk.form == Form::Seat && chunk.capital_city &&
+      (standing == Standing::Where || standing == Standing::Toward)) {
+    sure = standing == Standing::Where ? 0.2 : 0.4;
     made_by = "capital as place";
-  } else if ((chunk.form == Form::State) && position.at) {
+  } else if (chunk.form == Form::State && standing == Standing::Where) {
     sure = std::min(sure, 0.4);
+  } else if (chunk.form == Form::State && standing == Standing::Toward) {
+    sure = std::min(sure, 0.5);
   }
-  if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && position.at &&
-      chunk.made_by == "as written" && !persons_by_surname_.contains(raw(chunk.last - 1))) {
+  if (chunk.form == Form::Person && chunk.id.empty() && chunk.role.empty() && standing == Standing::Where &&
+      !is_named(chunk.first, chunk.last, 'P') && chunk.made_by == "as written" &&
+      !persons_by_surname_.contains(raw(chunk.last - 1))) {
     candidate(chunk, kNone);  // "in San Velmor": where, not who
     return kNone;
   }
   if (chunk.form == Form::Person) return emit_person(chunk, sure);
   const std::uint32_t actor = actor_for(chunk);
+  if (chunk.institution != kNone && chunk.country.empty())
+    findings_.institutions.emplace_back(actor, chunk.institution);
   const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, std::move(made_by));
   // A lone unknown name may be a person's last name in another spelling; that is settled at the end.
   if (chunk.form == Form::Unknown && chunk.last == chunk.first + 1)
@@ -124,7 +122,7 @@ std::uint32_t NameFinder::emit(Chunk& chunk) {
   if (chunk.form == Form::Role && chunk.titled && !chunk.plural &&
       chunk.first > sentences_[sentence_].first) {
     const std::string_view before = raw(chunk.first - 1);
-    if (before == "the" || before == "The") definite_roles_.push_back(mention);
+    if (before == "the" || before == "The" || !chunk.country.empty()) definite_roles_.push_back(mention);
   }
   return actor;
 }
@@ -135,7 +133,7 @@ bool NameFinder::worth_telling(const Chunk& chunk) const {
   if (chunk.last == chunk.first + 1 && (atoms_[chunk.first].flags & kDirection)) return false;
   if (chunk.first != sentences_[sentence_].first && !headline_[sentence_] && !opens(chunk.first - 1))
     return true;
-  if (atoms_[chunk.first].tag == Tag::Propn) return true;
+  if (atoms_[chunk.first].tag == Tag::Propn || network_[chunk.first] != 0) return true;
   return seen_inside_.contains(raw(chunk.first));
 }
 
@@ -148,7 +146,7 @@ std::uint32_t NameFinder::emit_person(Chunk& chunk, double sure) {
     }
   }
   if (chunk.id.empty() && headline_[sentence_] && chunk.role.empty() &&
-      !seen_inside_.contains(raw(chunk.last - 1)))
+      !seen_inside_.contains(raw(chunk.last - 1)) && !surnames_.contains(base::folded(raw(chunk.last - 1))))
     return kNone;
   chunk.sure = sure;
   const std::uint32_t actor = actor_for(chunk);
@@ -159,10 +157,8 @@ std::uint32_t NameFinder::emit_person(Chunk& chunk, double sure) {
   return actor;
 }
 
-// Agents that stand without a country ("police arrested 14") take that of the article when nearly all its
-// states are one; the actor's certainty says how little that is.
-void NameFinder::settle_countries() {
-  // An unknown name that comes again and again is a party of the story, whatever it is.
+// An unknown name that comes again and again is a party of the story, whatever it is.
+void NameFinder::lift_repeated() {
   std::vector<unsigned> times(analysis_.actors.size(), 0);
   for (const Mention& mention : analysis_.mentions) ++times[mention.actor];
   for (Mention& mention : analysis_.mentions) {
@@ -170,29 +166,6 @@ void NameFinder::settle_countries() {
     if (actor.kind != MentionKind::Other || times[mention.actor] < 3) continue;
     actor.sure = std::max(actor.sure, 0.45);
     mention.sure = std::max(mention.sure, 0.45);
-  }
-  std::unordered_map<std::string_view, unsigned> counts;
-  unsigned all = 0;
-  for (const Mention& mention : analysis_.mentions) {
-    const Actor& actor = analysis_.actors[mention.actor];
-    if (actor.kind != MentionKind::State || actor.country.empty()) continue;
-    ++counts[actor.country];
-    ++all;
-  }
-  std::string_view main;
-  for (const auto& [country, count] : counts)
-    if (all >= 3 && count * 10 >= all * 7) main = country;
-  if (main.empty()) return;
-  const std::string country(main);
-  for (Actor& actor : analysis_.actors) {
-    if (actor.kind != MentionKind::Agent || !actor.country.empty()) continue;
-    const std::string& sector = actor.sector;
-    if (sector != "GOV" && sector != "MIL" && sector != "COP" && sector != "LEG" && sector != "JUD" &&
-        sector != "OPP" && sector != "SPY")
-      continue;
-    actor.country = country;
-    actor.sure = std::min(actor.sure, 0.45);
-    actor.made_by = "country of the article";
   }
 }
 

@@ -56,6 +56,7 @@ struct Chunk {
   double sure = 0;
   bool armed = false;  // an armed group, whose fighters are the group itself
   bool capital_city = false;
+  std::uint32_t institution = kNone;  // row of organisations.tsv whose name states share ("Congress")
   bool plural = false;
   bool titled = false;  // the role is an office of one person
 };
@@ -69,11 +70,6 @@ struct Owner {
   std::uint32_t first = 0;
   std::string id, country, sector, name, key;
   double sure = 0;
-};
-
-/// Whether a preposition before says that a name is where something is.
-struct Position {
-  bool at = false, toward = false;
 };
 
 /// An actor and the sentence that named it last.
@@ -153,8 +149,11 @@ class NameFinder {
   std::uint32_t actor_for(const Chunk& chunk);
   std::uint32_t add_mention(std::uint32_t first, std::uint32_t last, std::uint32_t actor, double sure,
                             std::string made_by);
-  Position position_of(const Chunk& chunk) const;
-  Position position_of(std::uint32_t first) const;
+  Standing standing_of(const Chunk& chunk);
+  Standing standing_before(std::uint32_t first) const;
+  Standing standing_in_tree(const Chunk& chunk) const;
+  bool is_named(std::uint32_t first, std::uint32_t last, char type) const;
+  void read_network_names();
   void candidate(const Chunk& chunk, std::uint32_t mention);
   std::uint32_t emit(Chunk& chunk);
   bool known_surname(const Chunk& chunk) const;
@@ -162,6 +161,7 @@ class NameFinder {
   std::uint32_t emit_person(Chunk& chunk, double sure);
   void meet_person(std::uint32_t actor);
   void remember(const Chunk& chunk, std::uint32_t actor);
+  void lift_repeated();
   void walk(std::uint32_t p);
   bool role_stands(const Chunk& chunk, std::uint32_t p) const;
   std::uint32_t owned(Chunk& chunk);
@@ -174,7 +174,6 @@ class NameFinder {
     return last.actor != kNone && last.sentence + reach >= sentence_ ? last.actor : kNone;
   }
   std::uint32_t lower(std::uint32_t p);
-  void settle_countries();
   const Directory& directory_;
   std::string_view text_;
   const Article& article_;
@@ -200,6 +199,11 @@ class NameFinder {
   std::uint32_t last_state_ = kNone, last_state_sentence_ = 0, last_organisation_ = kNone,
                 last_ministry_ = kNone;
   std::uint32_t last_company_ = kNone, last_agency_ = kNone, last_party_ = kNone, last_group_ = kNone;
+  std::vector<char> network_;                 // by atom: the type of the name that it is part of, or 0
+  std::unordered_set<std::string> surnames_;  // folded, of the persons that the network names in full
+  std::uint32_t inherited_end_ = 0;           // atom after the last place name, for "Belgrade and Pristina"
+  Standing inherited_ = Standing::Open;
+  std::uint32_t day_ = 0;  // of the article, yyyymmdd; 0 if it is not known
   Recent last_person_, last_plural_, last_thing_;
 };
 

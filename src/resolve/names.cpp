@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/names.h"
 
+#include "base/calendar.h"
 #include "resolve/name_finder.h"
 
 namespace raven::resolve {
@@ -13,17 +14,22 @@ NameFinder::NameFinder(const Directory& directory, const Article& article, std::
       atoms_(atoms),
       sentences_(sentences),
       analysis_(analysis),
-      english_(article.language.empty() || article.language.starts_with("en")) {}
+      english_(article.language.empty() || article.language.starts_with("en")) {
+  if (const auto day = base::day_of(article.published))
+    day_ = static_cast<std::uint32_t>(static_cast<int>(day->year())) * 10000 +
+           static_cast<unsigned>(day->month()) * 100 + static_cast<unsigned>(day->day());
+}
 
 NameFindings NameFinder::run() {
+  read_network_names();
   for (std::uint32_t s = 0; s < sentences_.size(); ++s) cut(s);
   find_made_up_states();
   for (sentence_ = 0; sentence_ < sentences_.size(); ++sentence_) {
     piece_end_ = sentence_pieces_[sentence_ + 1];
     walk(sentence_pieces_[sentence_]);
   }
-  settle_countries();
-  settle_people(directory_, article_, persons_, definite_roles_, analysis_);
+  lift_repeated();
+  settle_people(directory_, article_, persons_, definite_roles_, findings_, analysis_);
   return std::move(findings_);
 }
 

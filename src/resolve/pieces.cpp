@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/utf8.h"
 #include "resolve/name_finder.h"
 #include "resolve/word_kinds.h"
 
@@ -56,6 +57,13 @@ void NameFinder::cut(std::uint32_t sentence) {
       piece.entry = role.entry;
       piece.kind = PieceKind::Role;
     } else if (plain_capital(i)) {
+      piece.kind = PieceKind::Capital;
+    }
+    // A town's name that is the last name of somebody ("Lopez", "Ortega").
+    if (piece.kind == PieceKind::Known && piece.last == i + 1 && town_only(i, end) && english_ &&
+        atom.shape != Shape::Lower &&
+        (network_[i] == 'P' || (network_[i] == 0 && surnames_.contains(base::folded(raw(i)))))) {
+      piece.entry = 0;
       piece.kind = PieceKind::Capital;
     }
     // A place's or state's name beside an unknown capitalised word is part of a longer name: "Michael

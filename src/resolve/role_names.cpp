@@ -246,6 +246,27 @@ Chunk NameFinder::noun_chunk(std::uint32_t p, int depth) {
     const bool possessive = possessed != chunk.end;
     std::uint32_t role = kNone;
     if (chunk.form == Form::Role && !possessive) return chunk;
+    // "Peru's Congress", "the Honduran Congress": that state's, not the famous one.
+    if (!chunk.country.empty() && (possessive || chunk.form == Form::Adjective) &&
+        has(possessed, PieceKind::Known)) {
+      Chunk body = known_chunk(possessed);
+      if (body.institution != kNone) {
+        const OrganisationRow& row = directory_.organisations[body.institution];
+        body.country = chunk.country;
+        body.first = chunk.first;
+        body.institution = kNone;
+        if (row.country == chunk.country) {
+          body.id = row.id;
+          body.name = row.name;
+          body.key = "organisation:" + std::string(row.id);
+        } else {
+          body.name = chunk.name + " " + body.name;
+          body.key += ":" + body.country;
+        }
+        body.sure = 0.85;
+        return body;
+      }
+    }
     if (possessive)
       role = role_after(possessed, 2);
     else if (chunk.sure <= 0.15 && chunk.form == Form::Adjective)

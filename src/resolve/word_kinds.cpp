@@ -93,4 +93,98 @@ bool is_modifier_head(std::string_view word) {
          word == "Post" || word == "Pre";
 }
 
+bool is_place_noun(std::string_view word) {
+  static const std::unordered_set<std::string_view> nouns = {
+      "outskirts", "suburb",   "suburbs",  "centre",    "center",    "streets",   "airport",   "capital",
+      "quarter",   "part",     "parts",    "north",     "south",     "east",      "west",      "edge",
+      "edges",     "rest",     "siege",    "fall",      "capture",   "shelling",  "bombing",   "area",
+      "areas",     "siege",    "entrance", "northeast", "northwest", "southeast", "southwest", "battle",
+      "province",  "state",    "republic", "enclave",   "territory", "townships", "township",  "seaport",
+      "mayor",     "governor", "bishop",   "archbishop"};
+  return is_place_head(word) || nouns.contains(word);
+}
+
+bool is_done_to_places(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> verbs = {
+      "capture",  "take",      "seize",  "retake",  "recapture", "occupy",   "hold",   "shell",    "bomb",
+      "bombard",  "pound",     "storm",  "besiege", "encircle",  "surround", "patrol", "overrun",  "control",
+      "destroy",  "devastate", "flood",  "hit",     "strike",    "rock",     "shake",  "raid",     "loot",
+      "evacuate", "liberate",  "defend", "free",    "close",     "conquer",  "lose",   "blockade", "paralyse",
+      "paralyze", "relieve",   "attack", "call",    "name",      "keep",     "burn"};
+  return verbs.contains(lemma);
+}
+
+bool is_movement(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> verbs = {
+      "go",    "come",  "fly",    "flee", "cross",     "return",   "travel",  "arrive",  "withdraw",
+      "move",  "march", "drive",  "sail", "bring",     "deport",   "escape",  "leave",   "enter",
+      "reach", "visit", "tour",   "head", "extradite", "evacuate", "advance", "retreat", "walk",
+      "run",   "land",  "depart", "quit", "transfer",  "take",     "pull",    "carry",   "ship"};
+  return verbs.contains(lemma);
+}
+
+bool is_fate_of_places(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> verbs = {"fall",  "burn", "lie",  "wake", "remain",
+                                                             "stand", "be",   "have", "see",  "suffer"};
+  return verbs.contains(lemma);
+}
+
+bool is_common_institution(std::string_view name) {
+  static const std::unordered_set<std::string_view> names = {"Congress",
+                                                             "Senate",
+                                                             "Parliament",
+                                                             "House of Representatives",
+                                                             "House",
+                                                             "National Assembly",
+                                                             "Supreme Court",
+                                                             "Constitutional Court",
+                                                             "High Court",
+                                                             "Treasury",
+                                                             "Chamber of Deputies",
+                                                             "Central Bank",
+                                                             "Foreign Office",
+                                                             "Home Office",
+                                                             "Election Commission",
+                                                             "Communist Party",
+                                                             "Socialist Party",
+                                                             "Liberal Party",
+                                                             "Labour Party",
+                                                             "Labor Party",
+                                                             "Democratic Party",
+                                                             "Conservative Party",
+                                                             "Green Party",
+                                                             "Republican Guard",
+                                                             "National Guard",
+                                                             "Presidential Guard",
+                                                             "Central Election Commission",
+                                                             "Ministry of Defence",
+                                                             "Ministry of Defense",
+                                                             "Foreign Ministry",
+                                                             "Interior Ministry",
+                                                             "Defence Ministry",
+                                                             "Defense Ministry",
+                                                             "Ministry of Foreign Affairs",
+                                                             "Ministry of the Interior",
+                                                             "Health Ministry",
+                                                             "Finance Ministry",
+                                                             "Justice Ministry",
+                                                             "National Security Council",
+                                                             "Federal Court",
+                                                             "Federal Council",
+                                                             "State Council",
+                                                             "People's Assembly",
+                                                             "Air Force",
+                                                             "Navy",
+                                                             "Army",
+                                                             "Coast Guard",
+                                                             "Special Forces",
+                                                             "National Police",
+                                                             "Federal Police",
+                                                             "Legislative Council",
+                                                             "Legislative Assembly",
+                                                             "Federal Assembly",
+                                                             "Red Crescent"};
+  return names.contains(name);
+}
+
 }  // namespace raven::resolve

@@ -28,4 +28,19 @@ bool is_modifier_tail(std::string_view word);
 /// Whether a name after this word and a hyphen does not act ("anti-").
 bool is_modifier_head(std::string_view word);
 
+/// Whether "of" and a place's name after this word say where: "outskirts", "town", "airport".
+bool is_place_noun(std::string_view word);
+
+/// Whether what this verb (lemma) is done to is a place where its object may be one: "capture", "shell".
+bool is_done_to_places(std::string_view lemma);
+
+/// Whether the verb (lemma) is one of going, coming and bringing.
+bool is_movement(std::string_view lemma);
+
+/// Whether a place as subject of this verb (lemma) is the place: "fall", "burn".
+bool is_fate_of_places(std::string_view lemma);
+
+/// Whether many states have a body of this name: "Congress", "Supreme Court".
+bool is_common_institution(std::string_view name);
+
 }  // namespace raven::resolve
