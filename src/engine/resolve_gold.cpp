@@ -63,7 +63,7 @@ Error fault(const std::string& file, std::size_t line, std::string message) {
 Result<Done> place_rows(GoldArticle& gold) {
   const std::string text = text_of_article(gold);
   for (GoldRow& row : gold.rows) {
-    if (row.kind == "variant") continue;
+    if (row.kind == "variant" || row.kind == "apart") continue;
     const std::size_t sign = row.words.rfind('#');
     unsigned number = 0;
     if (sign == std::string::npos || sign == 0 ||
@@ -115,7 +115,7 @@ Result<Done> read_gold(const std::string& file, std::vector<GoldArticle>& articl
       continue;
     }
     static constexpr std::pair<std::string_view, std::size_t> kCells[] = {
-        {"actor", 4}, {"place", 4}, {"date", 3}, {"quantity", 5}, {"variant", 1}};
+        {"actor", 4}, {"place", 4}, {"date", 3}, {"quantity", 5}, {"variant", 1}, {"apart", 1}};
     std::size_t wanted = 0;
     for (const auto& [name, cells] : kCells)
       if (kind == name) wanted = cells;
@@ -125,7 +125,8 @@ Result<Done> read_gold(const std::string& file, std::vector<GoldArticle>& articl
     for (std::string_view& cell : cells) cell = base::trim(cell);
     row.words = cells[0];
     for (std::size_t i = 1; i < cells.size(); ++i)
-      row.cells.emplace_back(kind != "variant" && cells[i] == "-" ? std::string_view() : cells[i]);
+      row.cells.emplace_back(kind != "variant" && kind != "apart" && cells[i] == "-" ? std::string_view()
+                                                                                     : cells[i]);
     if (row.cells.size() < wanted)
       return fault(file, number,
                    "a line '" + kind + "' has at least " + std::to_string(wanted + 1) + " cells");

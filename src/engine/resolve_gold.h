@@ -19,6 +19,7 @@
 ///  - "coreference": pronouns and descriptions that stand for an actor named elsewhere, whether the engine
 ///    gives them the actor of one of those names;
 ///  - "variants": pairs of spellings, gold from the lines `variant`, found from the names given one person;
+///    names of two chains with one person are wrong (lines `apart` say which were meant to tempt);
 ///  - "dates": both days; an open end ("-") is not compared;
 ///  - "quantities": what is counted, and both ends.
 ///

@@ -157,8 +157,15 @@ class PeopleSettler {
         for (const std::string& spelling : spellings->second)
           if (are_variants(parts.surname, spelling))
             distance = std::min(distance, spelling_distance(parts.surname, spelling, 4));
+      // "Mobutu" for "Mobutu Sese Seko", "El Baradei" for "ElBaradei".
+      if (distance > 4 && parts.given.empty() && parts.surname.size() >= 5 &&
+          are_variants(parts.surname, their_parts.given))
+        distance = 3;
+      if (distance > 4 && parts.given + parts.surname == their_parts.surname) distance = 1;
       if (distance > 4) continue;
-      if (given_contradict(parts.given, their_parts.given)) continue;
+      if (distance < 3 && parts.given + parts.surname != their_parts.surname &&
+          given_contradict(parts.given, their_parts.given))
+        continue;
       if (!mine.country.empty() && !theirs.country.empty() && mine.country != theirs.country) continue;
       // A variant of a last name alone needs the look of a name of one person: no second role against it.
       if (parts.surname != their_parts.surname && !mine.role.empty() && !theirs.role.empty() &&
