@@ -175,6 +175,11 @@ class DateFinder {
     const int year = year_of(*page_);
     const unsigned here = month_of(*page_), today = static_cast<unsigned>(page_->day());
     const bool passed = month_number < here || (month_number == here && (day == 0 || day <= today));
+    // A day of the next weeks is no day of eleven months ago.
+    if (!passed &&
+        base::days_between(*page_, base::make_day(year, month_number, day == 0 ? 1 : day).value_or(*page_)) <=
+            (day == 0 ? 31 : 60))
+      return year;
     if (future_before(at)) return passed && !(month_number == here && day == 0) ? year + 1 : year;
     return passed ? year : year - 1;
   }

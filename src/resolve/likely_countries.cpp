@@ -92,6 +92,15 @@ void settle_countries(const Directory& directory, const NameFindings& findings, 
       actor.made_by = "country of the article";
     }
   }
+  // A place that no table knows lies most likely where the text around it does.
+  sentence = 0;
+  for (Place& place : analysis.places) {
+    if (!place.country.empty() || place.basis != "as written") continue;
+    while (sentence + 1 < analysis.sentences.size() &&
+           analysis.sentences[sentence].span.end.value <= place.span.begin.value)
+      ++sentence;
+    place.country = likely(sentence);
+  }
   for (const auto& [actor, row] : findings.institutions) {
     Actor& body = analysis.actors[actor];
     const OrganisationRow& known = directory.organisations[row];

@@ -75,7 +75,7 @@ std::uint32_t NameFinder::emit(Chunk& chunk) {
     }
   }
   if (chunk.form == Form::Unknown) {
-    if (standing == Standing::Where || is_named(chunk.first, chunk.last, 'L')) {
+    if (standing == Standing::Where) {
       candidate(chunk, kNone);
       return kNone;
     }

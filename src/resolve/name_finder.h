@@ -202,6 +202,7 @@ class NameFinder {
   std::vector<char> network_;                 // by atom: the type of the name that it is part of, or 0
   std::unordered_set<std::string> surnames_;  // folded, of the persons that the network names in full
   std::uint32_t inherited_end_ = 0;           // atom after the last place name, for "Belgrade and Pristina"
+  std::uint32_t standing_known_for_ = 0;      // atom after the first of the chunk that was asked for last
   Standing inherited_ = Standing::Open;
   std::uint32_t day_ = 0;  // of the article, yyyymmdd; 0 if it is not known
   Recent last_person_, last_plural_, last_thing_;

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -192,7 +193,7 @@ class PlaceFinder {
       if (!stands_in || &city != best) ++cities;
       const auto votes = countries_.find(city.country);
       const bool here = city.country == told && !told.empty();
-      double score = static_cast<double>(city.population) / 1e8;
+      double score = std::log10(static_cast<double>(city.population) + 1) / 2;
       if (city.feature == "PPLC" || seat) score += 1;
       if (votes != countries_.end()) score += 2;
       if (here) score += 8;
@@ -230,7 +231,8 @@ class PlaceFinder {
     else if (by_country)
       place.basis = "country of the article", place.sure = 0.85;
     else
-      place.basis = "most populous", place.sure = best->population >= 1000000 || best_score >= 1 ? 0.8 : 0.6;
+      place.basis = "most populous",
+      place.sure = best->population >= 1000000 || best->feature == "PPLC" ? 0.8 : 0.6;
     return true;
   }
 

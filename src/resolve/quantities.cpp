@@ -60,8 +60,9 @@ constexpr Unit kUnits[] = {
     {"percent", "percent", "%"},     {"tons", "weight", "t"},          {"tonnes", "weight", "t"},
     {"ton", "weight", "t"},          {"tonne", "weight", "t"}};
 
-constexpr std::string_view kTroops[] = {"troops",     "soldiers",   "peacekeepers",  "marines",
-                                        "servicemen", "reservists", "servicemembers"};
+constexpr std::string_view kTroops[] = {"troops",     "soldiers",   "peacekeepers",   "marines",
+                                        "servicemen", "reservists", "servicemembers", "fighters",
+                                        "men",        "militiamen"};
 constexpr std::string_view kWeapons[] = {
     "missiles", "rockets",  "drones",    "tanks", "shells", "warheads",    "rifles", "aircraft",
     "jets",     "warships", "howitzers", "bombs", "mines",  "helicopters", "ships",  "vessels"};

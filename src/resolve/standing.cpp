@@ -68,6 +68,7 @@ Standing NameFinder::standing_in_tree(const Chunk& chunk) const {
 
 // A possessive is never where ("in Moscow's view"), nor what qualifies a noun.
 Standing NameFinder::standing_of(const Chunk& chunk) {
+  if (standing_known_for_ == chunk.first + 1) return inherited_;  // asked for the mention and for the place
   Standing standing = Standing::Open;
   if (after_possessive(chunk.end) != chunk.end) {
     standing = Standing::Acts;
@@ -91,6 +92,7 @@ Standing NameFinder::standing_of(const Chunk& chunk) {
       if (i < first && i > begin && i == inherited_end_) standing = inherited_;
     }
   }
+  standing_known_for_ = chunk.first + 1;
   inherited_end_ = chunk.last;
   inherited_ = standing;
   return standing;
