@@ -11,7 +11,7 @@
 /// Each sentence votes for the countries of its places (2; in the dateline 3) and of its states and known
 /// parties (1). An actor takes the country with most votes: those of the sentence of its first mention count
 /// four times, of the one before twice, those of the whole article by their share, times six. A place as
-/// written takes its country in the same way, its `sure` stays 0.4. "Congress" whose country turns out to be
+/// written takes its country in the same way, its `sure` stays 0.5. "Congress" whose country turns out to be
 /// that of the table's row becomes that row's organisation. Linear in the text for a bounded number of
 /// countries (the 12 most often named).
 

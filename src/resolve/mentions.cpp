@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/utf8.h"
 #include "resolve/name_finder.h"
+#include "resolve/variants.h"
 #include "resolve/word_kinds.h"
 
 #include <algorithm>
@@ -134,7 +135,16 @@ bool NameFinder::worth_telling(const Chunk& chunk) const {
   if (chunk.first != sentences_[sentence_].first && !headline_[sentence_] && !opens(chunk.first - 1))
     return true;
   if (atoms_[chunk.first].tag == Tag::Propn || network_[chunk.first] != 0) return true;
-  return seen_inside_.contains(raw(chunk.first));
+  if (seen_inside_.contains(raw(chunk.first))) return true;
+  // Another spelling of somebody's last name; a few are tried, so that the cost stays bounded.
+  if (chunk.last != chunk.first + 1 || atoms_[chunk.first].end - atoms_[chunk.first].begin < 5) return false;
+  const std::string folded = base::folded(raw(chunk.first));
+  int tried = 0;
+  for (const auto& [surname, actor] : persons_by_surname_) {
+    if (++tried > 64) break;
+    if (are_variants(folded, base::folded(surname))) return true;
+  }
+  return false;
 }
 
 std::uint32_t NameFinder::emit_person(Chunk& chunk, double sure) {

@@ -112,7 +112,7 @@ class PlaceFinder {
       if (candidate.standing != Standing::Where) return;
       place.name = base::collapse_space(place.text);
       place.basis = "as written";
-      place.sure = 0.4;
+      place.sure = 0.5;
       analysis_.places.push_back(std::move(place));
       return;
     }

@@ -54,13 +54,17 @@ Standing NameFinder::standing_in_tree(const Chunk& chunk) const {
   const Word& governor = analysis_.words[word.head];
   const std::string_view relation = word.relation;
   if (relation == "nsubj")
-    return governor.tag == Tag::Adj || is_fate_of_places(governor.lemma) ? Standing::Where : Standing::Acts;
+    return is_fate_of_places(governor.lemma) || (governor.tag == Tag::Adj && chunk.form == Form::Unknown)
+               ? Standing::Where
+               : Standing::Acts;
   if (relation == "nsubj:pass") return is_done_to_places(governor.lemma) ? Standing::Where : Standing::Acts;
   if (relation == "obj") {
     if (chunk.form == Form::State) return is_movement(governor.lemma) ? Standing::Toward : Standing::Acts;
     return is_done_to_places(governor.lemma) || is_movement(governor.lemma) ? Standing::Where
                                                                             : Standing::Acts;
   }
+  // "left for Togo", "flew out of Kabul", "march on Moscow"
+  if ((relation == "obl" || relation == "nmod") && is_movement(governor.lemma)) return Standing::Toward;
   if (relation == "appos" && is_place_noun(governor.lemma)) return Standing::Where;
   if (relation == "compound" || relation == "amod") return Standing::Qualifies;
   return Standing::Open;
@@ -73,14 +77,20 @@ Standing NameFinder::standing_of(const Chunk& chunk) {
   if (after_possessive(chunk.end) != chunk.end) {
     standing = Standing::Acts;
   } else {
-    const Standing tree = standing_in_tree(chunk);
-    standing = tree == Standing::Qualifies ? tree : standing_before(chunk.first);
+    Standing tree = standing_in_tree(chunk);
+    // A word that no table knows may be anybody's name: "Primakow burned the letter".
+    if (chunk.entry == 0 && tree != Standing::Qualifies) tree = Standing::Open;
+    standing = standing_before(chunk.first);
+    if (tree == Standing::Qualifies && standing != Standing::Where) standing = tree;
     if (standing == Standing::Open) standing = tree;
     // "to Kenya": where somebody goes, but whom something is given.
-    if (standing == Standing::Toward && chunk.form == Form::State && tree == Standing::Open) {
+    if (standing == Standing::Toward && chunk.form != Form::Unknown && tree == Standing::Open) {
       const std::uint32_t word = atoms_[chunk.last - 1].in_word;
       const std::uint32_t head = word == kNone ? kNone : analysis_.words[word].head;
-      if (head == kNone || !is_movement(analysis_.words[head].lemma)) standing = Standing::Acts;
+      if (head == kNone || (chunk.form == Form::State ? !is_movement(analysis_.words[head].lemma)
+                                                      : analysis_.words[head].tag == Tag::Verb &&
+                                                            !is_movement(analysis_.words[head].lemma)))
+        standing = Standing::Acts;
     }
     // "in Belgrade, Pristina and Podgorica"
     const std::uint32_t first = chunk.first;

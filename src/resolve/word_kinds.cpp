@@ -116,16 +116,18 @@ bool is_done_to_places(std::string_view lemma) {
 
 bool is_movement(std::string_view lemma) {
   static const std::unordered_set<std::string_view> verbs = {
-      "go",    "come",  "fly",    "flee", "cross",     "return",   "travel",  "arrive",  "withdraw",
-      "move",  "march", "drive",  "sail", "bring",     "deport",   "escape",  "leave",   "enter",
-      "reach", "visit", "tour",   "head", "extradite", "evacuate", "advance", "retreat", "walk",
-      "run",   "land",  "depart", "quit", "transfer",  "take",     "pull",    "carry",   "ship"};
+      "go",       "come",    "fly",     "flee",  "cross",  "return", "travel",    "arrive",
+      "withdraw", "move",    "march",   "drive", "sail",   "bring",  "deport",    "escape",
+      "leave",    "enter",   "reach",   "visit", "tour",   "head",   "extradite", "evacuate",
+      "advance",  "retreat", "walk",    "run",   "land",   "depart", "quit",      "transfer",
+      "take",     "pull",    "carry",   "plane", "flight", "road",   "route",     "convoy",
+      "bus",      "train",   "journey", "trip",  "push",   "ship"};
   return verbs.contains(lemma);
 }
 
 bool is_fate_of_places(std::string_view lemma) {
-  static const std::unordered_set<std::string_view> verbs = {"fall",  "burn", "lie",  "wake", "remain",
-                                                             "stand", "be",   "have", "see",  "suffer"};
+  static const std::unordered_set<std::string_view> verbs = {"fall",   "burn",  "lie",   "wake",
+                                                             "remain", "stand", "suffer"};
   return verbs.contains(lemma);
 }
 
