@@ -41,6 +41,9 @@ Chunk NameFinder::anaphor(std::uint32_t p) {
 
 std::uint32_t NameFinder::recent_organisation(std::string_view word) const {
   if (word == "ministry") return last_ministry_;
+  if (word == "gang" || word == "cartel" || word == "guerrillas" || word == "insurgents" ||
+      word == "militants" || word == "rebels")
+    return last_armed_;
   if (word == "company") return last_company_;
   if (word == "agency") return last_agency_;
   if (word == "party" || word == "bloc" || word == "coalition")
@@ -54,6 +57,12 @@ std::uint32_t NameFinder::recent_organisation(std::string_view word) const {
 void NameFinder::meet_person(std::uint32_t actor) {
   if (last_person_.actor != kNone && last_person_.sentence == sentence_) return;
   last_person_ = {actor, sentence_};
+}
+
+// What "it" means: likewise the first state, body or group.
+void NameFinder::meet_thing(std::uint32_t actor) {
+  if (last_thing_.actor != kNone && last_thing_.sentence == sentence_) return;
+  last_thing_ = {actor, sentence_};
 }
 
 void NameFinder::remember(const Chunk& chunk, std::uint32_t actor) {
@@ -73,15 +82,23 @@ void NameFinder::remember(const Chunk& chunk, std::uint32_t actor) {
       last_agency_ = actor;
     else if (known.sector != "GOV")
       last_group_ = actor;
+    if (known.sector == "REB" || known.sector == "UAF" || known.sector == "PRM" || known.sector == "CRM")
+      last_armed_ = actor;
     if (known.name.find("inistry") != std::string::npos) last_ministry_ = actor;
   }
   if (chunk.form == Form::Role) {
     if (chunk.name.find("inistry") != std::string::npos) last_ministry_ = actor;
-    if (!chunk.plural && chunk.titled) meet_person(actor);
+    const std::size_t blank = chunk.name.rfind(' ');
+    const std::string head =
+        base::lowered(blank == std::string::npos ? chunk.name : chunk.name.substr(blank + 1));
+    if (is_body(head))
+      meet_thing(actor);
+    else if (!chunk.plural)
+      meet_person(actor);
   }
   if (chunk.plural || chunk.armed || chunk.form == Form::People) last_plural_ = {actor, sentence_};
   if (chunk.form == Form::State || chunk.form == Form::Organisation || chunk.form == Form::Seat)
-    last_thing_ = {actor, sentence_};
+    meet_thing(actor);
 }
 
 std::uint32_t NameFinder::owned(Chunk& chunk) {
@@ -151,7 +168,7 @@ std::uint32_t NameFinder::lower(std::uint32_t p) {
     else if (word == "him")
       actor = recent(last_person_, 1);
     else if (word == "they" || word == "They" || word == "them")
-      actor = recent(last_plural_, 1), sure = 0.45;
+      actor = recent(last_plural_, 2), sure = 0.45;
     else if (word == "it" || word == "It")
       actor = recent(last_thing_, 1), sure = 0.4;
     if (actor != kNone) {

@@ -118,7 +118,10 @@ std::uint32_t NameFinder::emit(Chunk& chunk) {
   if ((chunk.form == Form::State || (chunk.form == Form::Seat && chunk.capital_city)) &&
       chunk.first + 1 <= chunk.last)
     candidate(chunk, mention);
+  // A place where something is does nothing: "it" is not it.
+  const Recent thing_before = last_thing_;
   remember(chunk, actor);
+  if (standing == Standing::Where) last_thing_ = thing_before;
   // "the envoy": settled once all persons are known.
   if (chunk.form == Form::Role && chunk.titled && !chunk.plural &&
       chunk.first > sentences_[sentence_].first) {

@@ -160,6 +160,7 @@ class NameFinder {
   bool worth_telling(const Chunk& chunk) const;
   std::uint32_t emit_person(Chunk& chunk, double sure);
   void meet_person(std::uint32_t actor);
+  void meet_thing(std::uint32_t actor);
   void remember(const Chunk& chunk, std::uint32_t actor);
   void lift_repeated();
   void walk(std::uint32_t p);
@@ -198,7 +199,8 @@ class NameFinder {
   NameFindings findings_;
   std::uint32_t last_state_ = kNone, last_state_sentence_ = 0, last_organisation_ = kNone,
                 last_ministry_ = kNone;
-  std::uint32_t last_company_ = kNone, last_agency_ = kNone, last_party_ = kNone, last_group_ = kNone;
+  std::uint32_t last_company_ = kNone, last_agency_ = kNone, last_party_ = kNone, last_group_ = kNone,
+                last_armed_ = kNone;
   std::vector<char> network_;                 // by atom: the type of the name that it is part of, or 0
   std::unordered_set<std::string> surnames_;  // folded, of the persons that the network names in full
   std::uint32_t inherited_end_ = 0;           // atom after the last place name, for "Belgrade and Pristina"

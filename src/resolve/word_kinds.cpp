@@ -62,7 +62,9 @@ bool is_body(std::string_view word) {
       "ministry",     "court",        "militia",   "movement",   "site",        "website",  "outlet",
       "organisation", "organization", "magazine",  "airline",    "charity",     "radio",    "television",
       "tabloid",      "weekly",       "cartel",    "gang",       "tribe",       "regiment", "brigade",
-      "battalion",    "school",       "college",   "hospital",   "institute"};
+      "battalion",    "school",       "college",   "hospital",   "institute",   "army",     "junta",
+      "committee",    "parliament",   "congress",  "government", "military",    "navy",     "assembly",
+      "senate",       "council",      "coalition", "committee",  "commission"};
   return bodies.contains(word);
 }
 
