@@ -95,7 +95,8 @@ TEST(Evaluation, ResolvingIsHeldAgainstWhatPeopleWroteDown) {
       "date on Monday#1 | 2021-08-16 | 2021-08-16 | day\n"
       "quantity 12 people#1 | killed | 12 | 12 | person | people\n";
   auto scores = scores_of(Suite::Resolve, "resolve.txt", gold);
-  for (const char* name : {"actors: country and sector", "places: GeoNames id", "dates", "quantities", "metonymy"}) {
+  for (const char* name :
+       {"actors: country and sector", "places: GeoNames id", "dates", "quantities", "metonymy"}) {
     EXPECT_EQ(scores[name].gold, 1u) << name;
     EXPECT_EQ(scores[name].right, 1u) << name;
   }
@@ -109,7 +110,8 @@ TEST(Evaluation, ResolvingIsHeldAgainstWhatPeopleWroteDown) {
 
 TEST(Evaluation, AFaultInTheGoldIsToldWithItsLine) {
   const std::string path = ::testing::TempDir() + "raven_evaluation_fault.txt";
-  EXPECT_TRUE(base::write_file(path, "id own-1\ndate 2021-08-17\ntext Kenya waits.\nactor Uganda#1 | UGA | GOV | name | u\n"));
+  EXPECT_TRUE(base::write_file(
+      path, "id own-1\ndate 2021-08-17\ntext Kenya waits.\nactor Uganda#1 | UGA | GOV | name | u\n"));
   const Result<std::vector<Score>> scores = evaluate(engine(), Suite::Resolve, path);
   ASSERT_FALSE(scores);
   EXPECT_EQ(scores.error().code, ErrorCode::BadFormat);
