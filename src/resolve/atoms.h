@@ -51,6 +51,8 @@ enum WordFlag : std::uint32_t {
   kApproximate = 1u << 22,       ///< "about", "least"
   kNewsWord = 1u << 23,    ///< capital in headlines and at sentence ends, never a name: "News", "Update"
   kDateWord = 1u << 24,    ///< "today", "last", "ago", "early" …
+  kManName = 1u << 25,     ///< a given name of men
+  kWomanName = 1u << 26,   ///< a given name of women
   kStartsName = 1u << 30,  ///< some name of the tables begins with it
   kStartsRole = 1u << 31,  ///< some agent or title begins with it
 };

@@ -55,8 +55,21 @@ std::uint32_t NameFinder::recent_organisation(std::string_view word) const {
 // Whom "he" means: the first person of the same sentence, else of the one before; subjects come first in
 // news.
 void NameFinder::meet_person(std::uint32_t actor) {
+  if (const auto gender = genders_.find(actor); gender != genders_.end()) {
+    Recent& last = gender->second == 'm' ? last_man_ : last_woman_;
+    if (last.actor == kNone || last.sentence != sentence_) last = {actor, sentence_};
+  }
   if (last_person_.actor != kNone && last_person_.sentence == sentence_) return;
   last_person_ = {actor, sentence_};
+}
+
+// Whom "he" (m) or "she" (f) means: the person met last, unless the given name says otherwise.
+std::uint32_t NameFinder::person_meant(char gender, std::uint32_t reach) const {
+  const std::uint32_t person = recent(last_person_, reach);
+  if (person == kNone) return kNone;
+  const auto known = genders_.find(person);
+  if (known == genders_.end() || known->second == gender) return person;
+  return recent(gender == 'm' ? last_man_ : last_woman_, reach + 2);
 }
 
 // What "it" means: likewise the first state, body or group.
@@ -122,7 +135,7 @@ Owner NameFinder::pronoun_owner(std::uint32_t p) {
   if (word == "its" || word == "Its")
     actor = recent(last_thing_, 1);
   else if (word == "his" || word == "her" || word == "His" || word == "Her")
-    actor = recent(last_person_, 2);
+    actor = person_meant(word == "his" || word == "His" ? 'm' : 'f', 2);
   else if (word == "their" || word == "Their")
     actor = recent(last_plural_, 1);
   if (actor == kNone) return owner;
@@ -164,9 +177,9 @@ std::uint32_t NameFinder::lower(std::uint32_t p) {
     std::uint32_t actor = kNone;
     double sure = 0.5;
     if (word == "he" || word == "she" || word == "He" || word == "She")
-      actor = recent(last_person_, 2), sure = 0.6;
+      actor = person_meant(word == "he" || word == "He" ? 'm' : 'f', 2), sure = 0.6;
     else if (word == "him")
-      actor = recent(last_person_, 1);
+      actor = person_meant('m', 1);
     else if (word == "they" || word == "They" || word == "them")
       actor = recent(last_plural_, 2), sure = 0.45;
     else if (word == "it" || word == "It")

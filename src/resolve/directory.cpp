@@ -201,6 +201,18 @@ Result<Done> Directory::load_roles(const base::Knowledge& knowledge) {
   return Done{};
 }
 
+Result<Done> Directory::load_given_names(const base::Knowledge& knowledge) {
+  constexpr std::string_view kFile = "actors/given_names.tsv";
+  RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
+  RAVEN_TRY(const base::Table table, base::Table::parse(kFile, bytes, {"name", "gender"}));
+  for (const base::TableRow& row : table.rows()) {
+    if (row[1] != "m" && row[1] != "f") return table.fault(row, "gender is m or f");
+    const std::vector<std::uint32_t> ids = intern_atoms(base::lowered(row[0]), words);
+    if (ids.size() == 1) words.mark(ids[0], row[1] == "m" ? kManName : kWomanName);
+  }
+  return Done{};
+}
+
 Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "places/cities.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
@@ -290,6 +302,7 @@ Result<std::unique_ptr<const Directory>> Directory::load(const base::Knowledge& 
   RAVEN_TRY([[maybe_unused]] const Done organisations, directory->load_organisations(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done people, directory->load_people(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done roles, directory->load_roles(knowledge));
+  RAVEN_TRY([[maybe_unused]] const Done given, directory->load_given_names(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done cities, directory->load_cities(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done places, directory->load_places(knowledge));
   return std::unique_ptr<const Directory>(std::move(directory));

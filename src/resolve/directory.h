@@ -105,6 +105,7 @@ class Directory {
   Result<Done> load_organisations(const base::Knowledge& knowledge);
   Result<Done> load_people(const base::Knowledge& knowledge);
   Result<Done> load_roles(const base::Knowledge& knowledge);
+  Result<Done> load_given_names(const base::Knowledge& knowledge);
   Result<Done> load_cities(const base::Knowledge& knowledge);
   Result<Done> load_places(const base::Knowledge& knowledge);
   Result<std::string_view> text_of(const base::Knowledge& knowledge, std::string_view name);

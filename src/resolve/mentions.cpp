@@ -166,6 +166,9 @@ std::uint32_t NameFinder::emit_person(Chunk& chunk, double sure) {
   const std::uint32_t mention = add_mention(chunk.first, chunk.last, actor, sure, chunk.made_by);
   persons_.push_back({mention, actor, chunk.first, chunk.last});
   persons_by_surname_.emplace(raw(chunk.last - 1), actor);
+  // The given name says who may be "she"; a last name alone says what its full name said.
+  const std::uint32_t given = chunk.last > chunk.first + 1 ? atoms_[chunk.first].flags : 0;
+  if ((given & (kManName | kWomanName)) != 0) genders_[actor] = (given & kManName) != 0 ? 'm' : 'f';
   meet_person(actor);
   return actor;
 }

@@ -160,6 +160,7 @@ class NameFinder {
   bool worth_telling(const Chunk& chunk) const;
   std::uint32_t emit_person(Chunk& chunk, double sure);
   void meet_person(std::uint32_t actor);
+  std::uint32_t person_meant(char gender, std::uint32_t reach) const;
   void meet_thing(std::uint32_t actor);
   void remember(const Chunk& chunk, std::uint32_t actor);
   void lift_repeated();
@@ -206,7 +207,9 @@ class NameFinder {
   std::uint32_t inherited_end_ = 0;           // atom after the last place name, for "Belgrade and Pristina"
   std::uint32_t standing_known_for_ = 0;      // atom after the first of the chunk that was asked for last
   Standing inherited_ = Standing::Open;
-  std::uint32_t day_ = 0;  // of the article, yyyymmdd; 0 if it is not known
+  std::uint32_t day_ = 0;                            // of the article, yyyymmdd; 0 if it is not known
+  std::unordered_map<std::uint32_t, char> genders_;  // of persons, by actor
+  Recent last_man_, last_woman_;
   Recent last_person_, last_plural_, last_thing_;
 };
 

@@ -818,6 +818,12 @@ TEST(Limits, HostileTextTakesLinearTime) {
 // ------------------------------------------------------------------------------------------------ the text
 // around
 
+TEST(Reference, SheIsTheWomanAndHeTheMan) {
+  const Resolved page = resolve("Minister Daniel Kamau met Senator Maria Oduya on Monday. She praised him.");
+  EXPECT_EQ(page.actor("She").name, "Maria Oduya");
+  EXPECT_EQ(page.actor("him").name, "Daniel Kamau");
+}
+
 TEST(Institutions, AreTheirOwnersAndNotTheFamousOnes) {
   const Resolved page = resolve("On Monday Peru's Congress voted. The Honduran Supreme Court met.");
   EXPECT_EQ(page.actor("Peru's Congress").country, "PER");
