@@ -17,16 +17,8 @@ const std::unordered_set<std::string_view> kMeasures = {
     "five",        "six",     "seven",    "eight",   "nine",     "ten",     "plenty",  "array",    "campaign",
     "type",        "kind",    "form"};
 
-std::uint32_t group_at(const MatchContext& context, std::uint32_t word) {
-  return context.view.in(word) ? context.parts.noun_at[word - context.view.first()] : kNone;
-}
-
-/// The group behind "of" straight after this one.
 std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
-  const std::uint32_t end = context.parts.nouns[group].last;
-  if (!context.view.in(end) || context.view.low(end) != "of") return kNone;
-  const std::uint32_t next = group_at(context, end + 1);
-  return next != kNone && context.parts.nouns[next].first == end + 1 ? next : kNone;
+  return of_phrase(context.view, context.tree, context.parts, group);
 }
 
 /// Below this a mention names a place or a thing rather than a party ("in Moscow").
