@@ -177,7 +177,8 @@ class ClauseFinder {
     if (!upper) return;
     const bool adverbial = tree_.is(node, "advcl") || tree_.is(node, "obl") || tree_.is(node, "nmod");
     if (!adverbial) {
-      if (!own && tree_.is(node, "parataxis") && verb.form != VerbForm::Finite)
+      // "Officers seize power, put the president under arrest"; but not "… , said the army".
+      if (!own && (tree_.is(node, "parataxis") || tree_.is(node, "dep")) && node > head)
         clause.surface_subject = upper->surface_subject;
       return;
     }

@@ -353,10 +353,9 @@ class SentenceCoder {
           best_end = spelling.end;
           break;
         }
-        if (tried.empty()) {
-          tried = frame->rule;
-          missing = found.holds ? foreign_reason(frame->type) : found.missing;
-        }
+        // Told is the last, which asks least.
+        tried = frame->rule;
+        missing = found.holds ? foreign_reason(frame->type) : found.missing;
       }
     }
     const TextSpan trigger{view_.word(verb.head).span.begin,
@@ -451,10 +450,9 @@ class SentenceCoder {
           best_match = std::move(found);
           break;
         }
-        if (tried.empty()) {
-          tried = frame->rule;
-          missing = found.holds ? foreign_reason(frame->type) : found.missing;
-        }
+        // Told is the last, which asks least.
+        tried = frame->rule;
+        missing = found.holds ? foreign_reason(frame->type) : found.missing;
       }
     }
     const TextSpan trigger = view_.word(noun.head).span;
@@ -811,6 +809,30 @@ class SentenceCoder {
                        [&](const Event& event) { return event.trigger.contains(head); });
   }
 
+  /// "opened fire on a patrol, wounding two": one attack, and all it hit are its recipients.
+  void join_consequences() {
+    for (std::uint32_t c : parts_.downwards) {
+      const Clause& clause = parts_.clauses[c];
+      if (clause.link != "free" || clause.parent == kNone) continue;
+      const auto event_of = [&](std::uint32_t other) {
+        const TextSpan head = view_.word(parts_.verbs[parts_.clauses[other].verb].head).span;
+        return std::find_if(drafts_.begin(), drafts_.end(),
+                            [&](const Event& event) { return event.trigger.contains(head); });
+      };
+      const auto main = event_of(clause.parent);
+      const auto consequence = event_of(c);
+      if (main == drafts_.end() || consequence == drafts_.end() || main == consequence) continue;
+      if (main->type != EventType::Assault || consequence->type != EventType::Assault) continue;
+      for (const Party& party : consequence->recipients)
+        if (std::none_of(main->recipients.begin(), main->recipients.end(),
+                         [&](const Party& other) { return other.span.overlaps(party.span); }))
+          main->recipients.push_back(party);
+      main->span = {std::min(main->span.begin, consequence->span.begin),
+                    std::max(main->span.end, consequence->span.end)};
+      drafts_.erase(consequence);
+    }
+  }
+
   /// One happening, one event: of two with the same type and parties in a sentence the surer stays.
   void keep_best() {
     const auto same_parties = [](const std::vector<Party>& a, const std::vector<Party>& b) {
@@ -819,6 +841,7 @@ class SentenceCoder {
         if (a[i].actor != b[i].actor) return false;
       return true;
     };
+    join_consequences();
     std::vector<Event> kept;
     for (Event& event : drafts_) {
       const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Event& other) {
