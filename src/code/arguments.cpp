@@ -105,7 +105,8 @@ std::vector<std::uint32_t> coordination(const SentenceTree& tree, const Sentence
     }
     add(group);
     for (std::uint32_t child : tree.children(open[i]))
-      if (tree.is(child, "conj") && (group_at(parts, child) != group || group == kNone)) open.push_back(child);
+      if (tree.is(child, "conj") && (group_at(parts, child) != group || group == kNone))
+        open.push_back(child);
   }
   std::erase_if(groups, [&](std::uint32_t group) { return groups.size() > 1 && parts.nouns[group].is_time; });
   return groups;

@@ -166,7 +166,8 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceTree& t
     const std::uint32_t begin = report.first;
     const bool mark_before = begin > view.first() && (view.is_comma(begin - 1) || view.is_quote(begin - 1));
     report.trailing = hands_on && mark_before &&
-                      (!has_complement || complement_before || inverted || (begin > view.first() + 1 && view.is_quote(begin - 2)));
+                      (!has_complement || complement_before || inverted ||
+                       (begin > view.first() + 1 && view.is_quote(begin - 2)));
     const bool reports_something =
         has_complement || report.trailing || (!quoted.spans.empty() && verb.form == VerbForm::Finite);
     // Without a speaker only a passive reports: "it was announced that".

@@ -132,10 +132,10 @@ class ClauseFinder {
     const bool clausal = tree_.is(node, "ccomp") || tree_.is(node, "xcomp");
     if (clausal && upper && clause_of(head) == above) {
       clause.parent = above;
-      clause.link = verb.form == VerbForm::Infinitive    ? "inf"
+      clause.link = verb.form == VerbForm::Infinitive                              ? "inf"
                     : verb.form == VerbForm::Participle && tree_.is(node, "xcomp") ? "ing"
-                    : tree_.is(node, "xcomp")             ? "comp"
-                                                          : "that";
+                    : tree_.is(node, "xcomp")                                      ? "comp"
+                                                                                   : "that";
       if (verb.form == VerbForm::Participle && !clause.marker.empty()) clause.link = clause.marker;
       if (!own) clause.surface_subject = controlled_subject(*upper);
       return;

@@ -82,8 +82,8 @@ struct Clause {
   /// How it hangs on `parent`: "inf", "that", "ing" (complements); a preposition + gerund; "as"; "free" (a
   /// participle beside the main verb); "noun" (an infinitive below a noun); and "relative" and "and".
   std::string link;
-  std::string marker;           ///< "if", "after", "because" … before it
-  bool has_condition = false;   ///< an "if" or "unless" clause hangs on it
+  std::string marker;          ///< "if", "after", "because" … before it
+  bool has_condition = false;  ///< an "if" or "unless" clause hangs on it
   const Argument* argument(std::string_view slot) const {
     for (const Argument& found : arguments)
       if (found.slot == slot) return &found;
@@ -108,9 +108,9 @@ struct SentenceParts {
 
 SentenceParts find_clauses(const SentenceView& view, const SentenceTree& tree, const Analysis& analysis);
 
-/// The arguments of a clause as a verb of several words sees them, which reach up to `end`: what stands behind
-/// its last preposition is the object ("called on | Iran", "carried out | an attack"), and its own nouns are
-/// none ("came to the defence | of Iran").
+/// The arguments of a clause as a verb of several words sees them, which reach up to `end`: what stands
+/// behind its last preposition is the object ("called on | Iran", "carried out | an attack"), and its own
+/// nouns are none ("came to the defence | of Iran").
 std::vector<Argument> arguments_behind(const Clause& clause, const SentenceParts& parts, std::uint32_t end);
 
 /// The prepositions that hang on a noun group, and on those of them in turn; and the phrases that stand

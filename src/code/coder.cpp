@@ -169,9 +169,9 @@ class SentenceCoder {
     const bool passive = verb.voice == Voice::Passive;
     // "is ready to attack"; a participle may be listed as the adjective that it has become ("is due to").
     if (verb.is_copula || passive)
-      for (const Control* control : lexicon_.controls(
-               verb.is_copula ? base::lowered(view_.lemma(verb.node)) : view_.low(verb.head),
-               PartOfSpeech::Adjective))
+      for (const Control* control :
+           lexicon_.controls(verb.is_copula ? base::lowered(view_.lemma(verb.node)) : view_.low(verb.head),
+                             PartOfSpeech::Adjective))
         if (control->slot == slot) return control;
     for (const Spelling& spelling : spellings(c))
       for (const Control* control : lexicon_.controls(spelling.lemma, PartOfSpeech::Verb))
@@ -339,8 +339,8 @@ class SentenceCoder {
       const auto& frames = lexicon_.frames(spelling.lemma, PartOfSpeech::Verb);
       if (frames.empty()) continue;
       Predicate predicate;
-      predicate.arguments = spelling.end == verb.last ? clause.arguments
-                                                      : arguments_behind(clause, parts_, spelling.end);
+      predicate.arguments =
+          spelling.end == verb.last ? clause.arguments : arguments_behind(clause, parts_, spelling.end);
       predicate.complements = complements_of(c);
       add_object_complements(predicate, verb);
       predicate.voice = verb.voice;
@@ -854,9 +854,8 @@ class SentenceCoder {
         *twin = std::move(event);
       }
     }
-    std::stable_sort(kept.begin(), kept.end(), [](const Event& a, const Event& b) {
-      return a.trigger.begin < b.trigger.begin;
-    });
+    std::stable_sort(kept.begin(), kept.end(),
+                     [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
     for (Event& event : kept) {
       event.id = id_of(event);
       analysis_.events.push_back(std::move(event));

@@ -289,9 +289,9 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, 
 Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
   Match result;
   std::vector<Party> each;
-  std::vector<Party> things;  // parties in slots without a role: "an attack on a military base"
+  std::vector<Party> things;   // parties in slots without a role: "an attack on a military base"
   std::vector<Party> unknown;  // things that are nobody's and nobody
-  std::vector<Party> owners;  // and those whom such a thing belongs to: "looted the party's offices"
+  std::vector<Party> owners;   // and those whom such a thing belongs to: "looted the party's offices"
   for (const Slot& slot : frame.slots) {
     // The first part of a path may lead into a complement clause; a last part "of" asks for owners.
     std::string_view path = slot.name;
@@ -353,8 +353,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
               append(things, std::move(found));
               append(owners, owners_of(group, context));
             }
-            if (slot.role == SlotRole::None && (path == "obj" || path == "on" || path == "against" ||
-                                                path == "at"))
+            if (slot.role == SlotRole::None &&
+                (path == "obj" || path == "on" || path == "against" || path == "at"))
               add_unknown(group, context, Unknown::Anything, unknown);
             kind = kind || is_kind_of(group, slot, context);
           }
@@ -412,9 +412,10 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     // allows it.
     const bool doer = slot.role == SlotRole::Actor && !present && (slot.name == "subj" || slot.name == "by");
     if (doer && frame.agentless && (predicate.voice == Voice::Passive || predicate.noun != kNone)) continue;
-    result.missing = slot.name + words_in(predicate, path, context) +
-                     (present ? (slot.role != SlotRole::None ? " is no party that fits" : " is of another kind")
-                              : " is missing");
+    result.missing =
+        slot.name + words_in(predicate, path, context) +
+        (present ? (slot.role != SlotRole::None ? " is no party that fits" : " is of another kind")
+                 : " is missing");
     return result;
   }
   if (!each.empty()) {

@@ -16,10 +16,10 @@ std::pair<std::uint32_t, std::uint32_t> mention_words(const Analysis& analysis, 
   const TextSpan span = analysis.mentions[mention].span;
   const auto first = analysis.words.begin() + sentence.first_word;
   const auto last = analysis.words.begin() + sentence.last_word;
-  const auto begin = std::partition_point(first, last,
-                                          [&](const Word& word) { return word.span.end <= span.begin; });
-  const auto end = std::partition_point(begin, last,
-                                        [&](const Word& word) { return word.span.begin < span.end; });
+  const auto begin =
+      std::partition_point(first, last, [&](const Word& word) { return word.span.end <= span.begin; });
+  const auto end =
+      std::partition_point(begin, last, [&](const Word& word) { return word.span.begin < span.end; });
   return {static_cast<std::uint32_t>(begin - analysis.words.begin()),
           static_cast<std::uint32_t>(end - analysis.words.begin())};
 }
@@ -43,9 +43,9 @@ Cover cover_of(const SentenceView& read, const Analysis& analysis, std::uint32_t
   const std::uint32_t count = read.last() - read.first();
   Cover cover{std::vector<std::uint32_t>(count, kNone), std::vector<std::uint32_t>(count, 0),
               std::vector<std::uint32_t>(count, 0)};
-  const auto of_sentence = std::equal_range(
-      analysis.mentions.begin(), analysis.mentions.end(), Mention{.sentence = sentence},
-      [](const Mention& a, const Mention& b) { return a.sentence < b.sentence; });
+  const auto of_sentence =
+      std::equal_range(analysis.mentions.begin(), analysis.mentions.end(), Mention{.sentence = sentence},
+                       [](const Mention& a, const Mention& b) { return a.sentence < b.sentence; });
   for (auto mention = of_sentence.first; mention != of_sentence.second; ++mention) {
     const auto m = static_cast<std::uint32_t>(mention - analysis.mentions.begin());
     const auto [begin, end] = mention_words(analysis, analysis.sentences[sentence], m);
@@ -62,8 +62,7 @@ Cover cover_of(const SentenceView& read, const Analysis& analysis, std::uint32_t
 
 /// Whether a word belongs to the noun phrase of its governor: determiners, numbers, adjectives, compounds,
 /// parts of names, titles, owners; what only modifies one of these; never a phrase behind the noun.
-bool joins_governor(const SentenceView& read, const SentenceTree& tree, const Cover& cover,
-                    std::uint32_t w) {
+bool joins_governor(const SentenceView& read, const SentenceTree& tree, const Cover& cover, std::uint32_t w) {
   const std::uint32_t head = tree.head(w);
   if (head == kNone) return false;
   if (tree.is(w, "flat") || tree.is(w, "fixed") || tree.is(w, "goeswith")) return is_nominal(read.tag(head));
@@ -173,8 +172,8 @@ void find_noun_groups(const SentenceView& read, const SentenceTree& tree, const 
     group.is_pronoun = pronoun;
     // The head is the last noun that is not a bare time word: "the army Monday".
     std::uint32_t head = read.tag(node) == Tag::Adj && node >= begin && node < end ? node : end - 1;
-    while (head > begin && head != node && !read.is_noun(head) && mention_at(head) == kNone && read.tag(head) != Tag::Num &&
-           read.tag(head) != Tag::Pron)
+    while (head > begin && head != node && !read.is_noun(head) && mention_at(head) == kNone &&
+           read.tag(head) != Tag::Num && read.tag(head) != Tag::Pron)
       --head;
     while (head > begin && mention_at(head) == kNone && is_one_of(read.low(head), kTimeAdverbs) &&
            read.is_noun(head - 1))
@@ -197,8 +196,8 @@ void find_noun_groups(const SentenceView& read, const SentenceTree& tree, const 
       compound = read.low(at - 1) + " " + compound;
       group.compounds.insert(group.compounds.begin(), compound);
     }
-    group.is_time = group.mention == kNone &&
-                    (is_one_of(group.head_lemma, kTimeNouns) || is_year(read, head));
+    group.is_time =
+        group.mention == kNone && (is_one_of(group.head_lemma, kTimeNouns) || is_year(read, head));
     std::uint32_t seen = group.mention;
     for (std::uint32_t at = begin; at < head; ++at) {
       const std::uint32_t m = mention_at(at);

@@ -46,7 +46,7 @@ class SentenceTree {
   const SentenceView& view_;
   bool exists_ = false;
   std::vector<std::uint32_t> heads_;
-  std::vector<std::uint32_t> begin_;     // for each word where its dependents begin in dependents_
+  std::vector<std::uint32_t> begin_;  // for each word where its dependents begin in dependents_
   std::vector<std::uint32_t> dependents_;
   std::vector<std::uint32_t> downwards_;
 };

@@ -51,7 +51,8 @@ class VerbReader {
 
   void read_verb(std::uint32_t w) {
     const Tag tag = read_.tag(w);
-    const bool copula = tree_.is(w, "cop") || (tag == Tag::Aux && !tree_.is(w, "aux") && read_.lemma(w) == "be");
+    const bool copula =
+        tree_.is(w, "cop") || (tag == Tag::Aux && !tree_.is(w, "aux") && read_.lemma(w) == "be");
     if (!copula && tag != Tag::Verb && tag != Tag::Aux) return;
     if (!copula && (is_auxiliary(w) || parts_.noun_at[w - read_.first()] != kNone)) return;
     if (tree_.is(w, "case") || tree_.is(w, "fixed")) return;  // "according to", "including"
@@ -150,7 +151,8 @@ class VerbReader {
       passive_subject = passive_subject || tree_.is(w, "nsubj:pass");
       object = object || tree_.is(w, "obj");
     }
-    if (past_form && found.has_be && !(found.has_have && !passive_subject && object)) group.voice = Voice::Passive;
+    if (past_form && found.has_be && !(found.has_have && !passive_subject && object))
+      group.voice = Voice::Passive;
     if (found.has_to || found.any()) return;
     group.is_bare = true;
     if (fine == "VBG") {
