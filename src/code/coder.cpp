@@ -96,8 +96,9 @@ class SentenceCoder {
       }
       // … behind its object ("pulled its troops out", "held the army responsible") …
       const Argument* object = clause.argument("obj");
-      if (object && object->at >= verb.last &&
-          words_end(parts_.nouns[object->groups.back()].last, multiword.rest) != kNone) {
+      const std::uint32_t behind = object ? parts_.nouns[object->groups.back()].last : kNone;
+      if (object && object->at >= verb.last && !tree_.is(behind, "case") &&
+          words_end(behind, multiword.rest) != kNone) {
         found.push_back({multiword.lemma, verb.last});
         continue;
       }
@@ -119,7 +120,9 @@ class SentenceCoder {
     // "test-fired", "re-elected".
     if (verb.head > view_.first() + 1 && view_.form(verb.head - 1) == "-")
       found.push_back({view_.low(verb.head - 2) + "-" + lemma, verb.last});
-    found.push_back({lemma, verb.last});
+    // A verb with a particle that no table knows is another verb: "killed off the hosts".
+    if (!found.empty() || tree_.child(verb.node, "compound:prt") == kNone)
+      found.push_back({lemma, verb.last});
     return found;
   }
   const std::vector<Spelling>& spellings(std::uint32_t c) const { return spellings_[c]; }
@@ -775,7 +778,7 @@ class SentenceCoder {
 
   /// Violence against anybody counts when the sentence says where: "gunmen killed nine people in Kaduna".
   bool is_violence_somewhere(EventType type) const {
-    if (type != EventType::Assault && type != EventType::Coerce) return false;
+    if (type != EventType::Assault) return false;
     const TextSpan sentence = analysis_.sentences[view_.sentence()].span;
     const auto place =
         std::lower_bound(analysis_.places.begin(), analysis_.places.end(), sentence.begin,

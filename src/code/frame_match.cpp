@@ -341,6 +341,9 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
             std::vector<Party> found = parties_of(group, context, asked ? kAskedMention : kWeakestMention);
             if (asked)
               for (Party& party : found) party.sure = std::max(party.sure, 0.6);
+            // What one asks of one's own is an order within the house: "urged its citizens".
+            const bool own = context.view.fine(context.parts.nouns[group].first) == "PRP$";
+            if (own && slot.role == SlotRole::Recipient && frame.type == EventType::Request) continue;
             if (slot.role != SlotRole::None && found.empty() && !has_kind(slot))
               add_unknown(group, context,
                           slot.role == SlotRole::Recipient && path == "obj" && takes_unknown(frame.type)
@@ -444,6 +447,14 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     return slot.presence == Slot::Presence::Needed &&
            (slot.role == SlotRole::Recipient || slot.role == SlotRole::Each);
   });
+  // With nobody who did it and a thing to which it was done nothing political is told: "a jaguar was shot".
+  if (result.actors.empty() && !result.recipients.empty() &&
+      std::all_of(result.recipients.begin(), result.recipients.end(), [](const Party& party) {
+        return party.actor == kNone && party.country.empty() && party.sector.empty();
+      })) {
+    result.missing = "nobody in it is known";
+    return result;
+  }
   if (wants_recipient && result.recipients.empty()) {
     result.missing = "actor and recipient are the same";
     return result;
