@@ -6,10 +6,11 @@
 #include "code/circumstances.h"
 #include "code/clauses.h"
 #include "code/frame_match.h"
+#include "code/rejection_rules.h"
 #include "code/sentence_view.h"
+#include "code/verb_spellings.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 namespace raven::code {
@@ -59,12 +60,12 @@ class SentenceCoder {
         tree_(view),
         parts_(find_clauses(view, tree_, analysis)),
         sources_(attributor.find(view, tree_, parts_)),
-        context_{article, analysis, lexicon, view, tree_, parts_} {}
+        context_{article, analysis, lexicon, view, tree_, parts_},
+        foreign_(view, lexicon) {}
 
   void run() {
     analysis_.quotations.insert(analysis_.quotations.end(), sources_.quotations.begin(),
                                 sources_.quotations.end());
-    count_foreign_words();
     prepare();
     // From the top down: what stands above a clause is judged, and coded, before it.
     for (std::uint32_t c : parts_.downwards) standings_[c] = standing_of(c);
@@ -77,54 +78,6 @@ class SentenceCoder {
  private:
   // -------------------------------------------------------------------------------------- what stands above
 
-  /// The spelling of a verb in the tables together with the words that follow it ("call_on"), longest first,
-  /// and the word where its arguments then begin.
-  struct Spelling {
-    std::string lemma;
-    std::uint32_t end;
-  };
-  std::vector<Spelling> read_spellings(std::uint32_t c) const {
-    const Clause& clause = parts_.clauses[c];
-    const VerbGroup& verb = parts_.verbs[clause.verb];
-    const std::string lemma = base::lowered(view_.lemma(verb.head));
-    std::vector<Spelling> found;
-    for (const Multiword& multiword : lexicon_.multiwords(lemma)) {
-      // Straight after the verb ("carried out an attack") …
-      if (const std::uint32_t end = words_end(verb.last, multiword.rest); end != kNone) {
-        found.push_back({multiword.lemma, end});
-        continue;
-      }
-      // … behind its object ("pulled its troops out", "held the army responsible") …
-      const Argument* object = clause.argument("obj");
-      const std::uint32_t behind = object ? parts_.nouns[object->groups.back()].last : kNone;
-      if (object && object->at >= verb.last && !tree_.is(behind, "case") &&
-          words_end(behind, multiword.rest) != kNone) {
-        found.push_back({multiword.lemma, verb.last});
-        continue;
-      }
-      if (multiword.rest.size() != 1) continue;
-      // … or among its dependents: a particle, or a preposition with its phrase ("called again on Iran").
-      const std::string& wanted = multiword.rest[0];
-      const auto hangs = [&](std::uint32_t child) {
-        return (tree_.is(child, "compound:prt") || tree_.is(child, "advmod") || tree_.is(child, "xcomp")) &&
-               (view_.low(child) == wanted || view_.lemma(child) == wanted);
-      };
-      const auto below = tree_.children(verb.node);
-      if (std::any_of(below.begin(), below.end(), hangs)) {
-        found.push_back({multiword.lemma, verb.last});
-      } else if (const Argument* phrase = clause.argument(wanted);
-                 phrase && phrase->at > verb.last && (!object || object->at > phrase->at)) {
-        found.push_back({multiword.lemma, phrase->at});
-      }
-    }
-    // "test-fired", "re-elected".
-    if (verb.head > view_.first() + 1 && view_.form(verb.head - 1) == "-")
-      found.push_back({view_.low(verb.head - 2) + "-" + lemma, verb.last});
-    // A verb with a particle that no table knows is another verb: "killed off the hosts".
-    if (!found.empty() || tree_.child(verb.node, "compound:prt") == kNone)
-      found.push_back({lemma, verb.last});
-    return found;
-  }
   const std::vector<Spelling>& spellings(std::uint32_t c) const { return spellings_[c]; }
 
   /// What is asked of the sentence again and again: spellings, complements, and whose object or subject each
@@ -138,7 +91,7 @@ class SentenceCoder {
     std::vector<std::uint32_t> behind(view_.last() - view_.first() + 1, kNone);
     for (std::uint32_t c = 0; c < count; ++c) {
       const Clause& clause = parts_.clauses[c];
-      spellings_[c] = read_spellings(c);
+      spellings_[c] = spellings_of(c, context_);
       if (clause.parent != kNone) complements_[clause.parent].push_back(c);
       for (const Argument& argument : clause.arguments)
         for (std::uint32_t group : argument.groups) {
@@ -152,19 +105,6 @@ class SentenceCoder {
     }
     for (std::uint32_t n = 0; n < parts_.owners_begin; ++n)
       held_[n].behind = behind[parts_.nouns[n].first - view_.first()];
-  }
-
-  /// One past the words if they stand from `word` on, determiners passed over; else kNone.
-  std::uint32_t words_end(std::uint32_t word, const std::vector<std::string>& wanted) const {
-    for (const std::string& next : wanted) {
-      while (view_.in(word) &&
-             (view_.tag(word) == Tag::Det || (view_.fine(word) == "PRP$" && next != view_.low(word))))
-        ++word;
-      if (!view_.in(word) || (view_.low(word) != next && base::lowered(view_.lemma(word)) != next))
-        return kNone;
-      ++word;
-    }
-    return word;
   }
 
   const Control* control_of(std::uint32_t c, std::string_view slot) const {
@@ -267,33 +207,6 @@ class SentenceCoder {
     return false;
   }
 
-  // -------------------------------------------------------------------------------------- foreign domains
-
-  void count_foreign_words() {
-    for (std::uint32_t w = view_.first(); w < view_.last(); ++w) {
-      if (view_.tag(w) != Tag::Noun && view_.tag(w) != Tag::Propn) continue;
-      std::string lemma = base::lowered(view_.lemma(w));
-      if (const ForeignWord* word = lexicon_.foreign_word(lemma))
-        foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
-      if (w > view_.first())
-        if (const ForeignWord* word = lexicon_.foreign_word(base::lowered(view_.form(w - 1)) + " " + lemma))
-          foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
-    }
-  }
-
-  /// Why an event of this type may not be read out of this sentence; empty if it may.
-  std::string foreign_reason(EventType type) const {
-    const auto strength = [&](Domain domain) { return foreign_[static_cast<std::size_t>(domain)]; };
-    if (strength(Domain::Sport) >= 2) return "the sentence is about sport";
-    if (strength(Domain::Culture) >= 2) return "the sentence is about culture";
-    if (strength(Domain::Culture) >= 1 && type == EventType::Assault) return "the sentence is about culture";
-    if (strength(Domain::Business) >= 3 && type != EventType::Sanction)
-      return "the sentence is about business";
-    if (strength(Domain::Nature) >= 2 && (type == EventType::Assault || type == EventType::Threaten))
-      return "the sentence is about nature";
-    return {};
-  }
-
   // -------------------------------------------------------------------------------------- verbs
 
   std::vector<Complement> complements_of(std::uint32_t c) const {
@@ -350,7 +263,7 @@ class SentenceCoder {
       for (const Frame* frame : frames) {
         if (best && frame->weight <= best->weight) break;
         Match found = match(*frame, predicate, context_);
-        if (found.holds && foreign_reason(frame->type).empty()) {
+        if (found.holds && foreign_.reason(frame->type).empty()) {
           best = frame;
           best_match = std::move(found);
           best_end = spelling.end;
@@ -358,7 +271,7 @@ class SentenceCoder {
         }
         // Told is the last, which asks least.
         tried = frame->rule;
-        missing = found.holds ? foreign_reason(frame->type) : found.missing;
+        missing = found.holds ? foreign_.reason(frame->type) : found.missing;
       }
     }
     const TextSpan trigger{view_.word(verb.head).span.begin,
@@ -448,14 +361,14 @@ class SentenceCoder {
         if (best && frame->weight <= best->weight) break;
         Match found = match(*frame, predicate, context_);
         // The adjective may be the doer or not; both sides from one mention is no reading at all.
-        if (found.holds && foreign_reason(frame->type).empty()) {
+        if (found.holds && foreign_.reason(frame->type).empty()) {
           best = frame;
           best_match = std::move(found);
           break;
         }
         // Told is the last, which asks least.
         tried = frame->rule;
-        missing = found.holds ? foreign_reason(frame->type) : found.missing;
+        missing = found.holds ? foreign_.reason(frame->type) : found.missing;
       }
     }
     const TextSpan trigger = view_.word(noun.head).span;
@@ -605,7 +518,7 @@ class SentenceCoder {
       predicate.complements = complements_of(c);
       for (const Frame* frame : frames) {
         Match found = match(*frame, predicate, context_);
-        if (!found.holds || !foreign_reason(frame->type).empty()) continue;
+        if (!found.holds || !foreign_.reason(frame->type).empty()) continue;
         Draft draft;
         draft.frame = frame;
         draft.match = std::move(found);
@@ -656,7 +569,8 @@ class SentenceCoder {
       return reject(draft.trigger, frame.rule, "it was stopped by \"" + standing.control->lemma + "\"");
     }
 
-    if (!is_political(type, actors, recipients) && !is_violence_somewhere(type) && !names_office(frame))
+    if (!is_political(type, actors, recipients) &&
+        !is_violence_somewhere(type, analysis_, view_.sentence()) && !names_office(frame))
       return reject(draft.trigger, rule, "nobody in it acts in politics");
     const PloverEntry* plover = ontology_.plover(type, mode);
     const CameoEntry* code = ontology_.cameo(cameo);
@@ -751,45 +665,6 @@ class SentenceCoder {
     actors = std::move(doers);
     for (const Party& actor : actors)
       std::erase_if(recipients, [&](const Party& recipient) { return recipient.actor == actor.actor; });
-  }
-
-  /// Companies that buy from vendors and people who meet people are no political events. One party must stand
-  /// for a state, an armed force, an institution or the like; in a protest the people themselves do.
-  static bool is_political(EventType type, const std::vector<Party>& actors,
-                           const std::vector<Party>& recipients) {
-    static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY",
-                                                                    "REB", "SPY", "UAF", "OPP", "PRM", "REF"};
-    const auto acts = [&](const Party& party) {
-      static const std::unordered_set<std::string_view> kSociety = {"CVL", "EDU", "BUS", "AGR",
-                                                                    "LAB", "MED", "SOC", "CRM"};
-      return !kSociety.contains(party.sector) &&
-             (!party.country.empty() || kPolitical.contains(party.sector));
-    };
-    const auto counts = [&](const Party& party) {
-      if (kPolitical.contains(party.sector)) return true;
-      if (type == EventType::Protest && !party.sector.empty()) return true;
-      return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
-    };
-    // Tourists who visit a country consult nobody.
-    if (type == EventType::Consult) return std::any_of(actors.begin(), actors.end(), acts);
-    return std::any_of(actors.begin(), actors.end(), counts) ||
-           std::any_of(recipients.begin(), recipients.end(), counts);
-  }
-
-  /// Violence against anybody counts when the sentence says where: "gunmen killed nine people in Kaduna".
-  bool is_violence_somewhere(EventType type) const {
-    if (type != EventType::Assault) return false;
-    const TextSpan sentence = analysis_.sentences[view_.sentence()].span;
-    const auto place =
-        std::lower_bound(analysis_.places.begin(), analysis_.places.end(), sentence.begin,
-                         [](const Place& found, TextByte at) { return found.span.begin < at; });
-    return place != analysis_.places.end() && sentence.contains(place->span);
-  }
-  /// "resigned as president": the frame itself asked for an office.
-  static bool names_office(const Frame& frame) {
-    return std::any_of(frame.slots.begin(), frame.slots.end(), [](const Slot& slot) {
-      return slot.name == "as" && slot.presence == Slot::Presence::Needed && !slot.classes.empty();
-    });
   }
 
   std::uint32_t word_at(TextSpan span) const {
@@ -890,6 +765,7 @@ class SentenceCoder {
   SentenceParts parts_;
   SentenceSources sources_;
   MatchContext context_;
+  ForeignDomains foreign_;
   std::vector<Standing> standings_;
   std::vector<std::vector<std::uint32_t>> complements_;  // for each clause those that hang on it
   std::vector<std::vector<Spelling>> spellings_;
@@ -899,7 +775,6 @@ class SentenceCoder {
   };
   std::vector<Held> held_;
   std::vector<Event> drafts_;
-  std::array<int, kDomainCount> foreign_{};
 };
 
 }  // namespace
