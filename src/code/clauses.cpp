@@ -88,8 +88,12 @@ class ClauseFinder {
     bool own = false;
     for (std::uint32_t child : tree_.children(verb.node)) {
       if (!tree_.is(child, "nsubj")) continue;
-      clause.surface_subject = groups_at(child);
-      own = own || !clause.surface_subject.empty();
+      // Of two the one nearest before the verb.
+      if (own && child > verb.node) continue;
+      std::vector<std::uint32_t> groups = groups_at(child);
+      if (groups.empty()) continue;
+      clause.surface_subject = std::move(groups);
+      own = true;
     }
     hang(v, clause, own);
     if (tree_.is(verb.node, "acl:relcl")) fill_gap(clause, verb, own);

@@ -150,6 +150,24 @@ bool takes_unknown(EventType type) {
 
 constexpr double kUnknownParty = 0.4;
 
+bool has_kind(const Slot& slot) {
+  return !slot.classes.empty() || !slot.literals.empty();
+}
+
+/// Whether what stands in a slot without a role is what an attack is aimed at: a place or thing, and not the
+/// weapon ("fired pellets").
+bool takes_aim(const Slot& slot, std::string_view path, const MatchContext& context) {
+  if (path != "obj" && path != "on" && path != "against" && path != "at") return false;
+  if (!has_kind(slot)) return true;
+  static const std::string kAims[] = {"building", "infrastructure", "position", "town",     "territory",
+                                      "ship",     "vehicle",        "convoy",   "property", "road",
+                                      "border",   "aircraft",       "website"};
+  return std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t id) {
+    return std::any_of(std::begin(kAims), std::end(kAims),
+                       [&](const std::string& aim) { return context.lexicon.class_named(aim) == id; });
+  });
+}
+
 enum class Unknown { People, Anything };
 
 /// Whether a group names people or a body of people, known or not.
@@ -213,10 +231,6 @@ std::string words_in(const Predicate& predicate, std::string_view slot, const Ma
     return " (\"" + std::string(text_of(context.article, span)) + "\")";
   }
   return {};
-}
-
-bool has_kind(const Slot& slot) {
-  return !slot.classes.empty() || !slot.literals.empty();
 }
 
 bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon) {
@@ -356,8 +370,7 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
               append(things, std::move(found));
               append(owners, owners_of(group, context));
             }
-            if (slot.role == SlotRole::None &&
-                (path == "obj" || path == "on" || path == "against" || path == "at"))
+            if (slot.role == SlotRole::None && takes_aim(slot, path, context))
               add_unknown(group, context, Unknown::Anything, unknown);
             kind = kind || is_kind_of(group, slot, context);
           }

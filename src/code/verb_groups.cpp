@@ -161,9 +161,9 @@ class VerbReader {
       group.voice = Voice::Passive;  // "Two killed in blast"
     } else if (fine == "VBN" && subject && !tree_.is(group.node, "acl")) {
       // Past tense and past participle look alike, and taggers confuse them. With a subject it is finite,
-      // and with an object besides it is active: "generals dissolved parliament".
+      // and active but in a headline without object: "generals dissolved parliament", "Minister arrested".
       group.tense = Tense::Past;
-      if (!object) group.voice = Voice::Passive;
+      if (!object && headline_) group.voice = Voice::Passive;
     } else if (fine == "VBN" || (fine == "VBD" && hangs_on_noun(group.node) && !subject && !object)) {
       group.form = VerbForm::PastParticiple;
       group.voice = Voice::Passive;
