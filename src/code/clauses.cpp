@@ -95,9 +95,22 @@ class ClauseFinder {
       clause.surface_subject = std::move(groups);
       own = true;
     }
+    if (!own && verb.form == VerbForm::Finite && !tree_.is(verb.node, "acl")) {
+      // "…, and police arrested two": a party straight before the verb that the parse hung elsewhere.
+      const std::uint32_t before = verb.first > read_.first() ? verb.first - 1 : kNone;
+      const std::uint32_t group = before == kNone ? kNone : parts_.noun_at[before - read_.first()];
+      own = group != kNone && stands_free(parts_.nouns[group]) && !tree_.is(parts_.nouns[group].node, "obj");
+      if (own) clause.surface_subject = {group};
+    }
     hang(v, clause, own);
     if (tree_.is(verb.node, "acl:relcl")) fill_gap(clause, verb, own);
     place_subject(parts_, clause);
+  }
+
+  /// A party behind no preposition.
+  bool stands_free(const NounGroup& noun) const {
+    return noun.mention != kNone && !noun.is_time &&
+           (noun.first == read_.first() || read_.tag(noun.first - 1) != Tag::Adp);
   }
 
   /// The groups at a node; a relative pronoun stands for what its clause hangs on.
@@ -141,7 +154,9 @@ class ClauseFinder {
                     : tree_.is(node, "xcomp")                                      ? "comp"
                                                                                    : "that";
       if (verb.form == VerbForm::Participle && !clause.marker.empty()) clause.link = clause.marker;
-      if (!own) clause.surface_subject = controlled_subject(*upper);
+      // What somebody says with a finite verb has a subject of its own, or none that is known.
+      if (!own && (verb.form != VerbForm::Finite || tree_.is(node, "xcomp")))
+        clause.surface_subject = controlled_subject(*upper);
       return;
     }
     if (tree_.is(node, "acl") && !tree_.is(node, "acl:relcl")) {

@@ -152,6 +152,45 @@ TEST(Clauses, DativesHaveTwoObjects) {
             "subj=Estonia obj2=Kyiv obj=the missiles");
 }
 
+TEST(Clauses, RelativePronounsStandForTheirNoun) {
+  EXPECT_EQ(slots("the/DT@2:det base/NN@0:root which/WDT@6:obj [Russia/NNP@6:nsubj] has/VBZ@6:aux "
+                  "built/VBN/build@2:acl:relcl ./.@2:punct"),
+            "subj=Russia obj=the base");
+}
+
+TEST(Clauses, CoordinatedVerbsShareAuxiliariesSubjectAndObject) {
+  const char* text =
+      "[The/DT@2:det general/NN@4:nsubj:pass] was/VBD@4:aux:pass arrested/VBN/arrest@0:root and/CC@6:cc "
+      "charged/VBN/charge@4:conj by/IN@8:case [police/NNS@6:obl:agent] ./.@4:punct";
+  EXPECT_EQ(slots(text, 0), "obj=The general");
+  EXPECT_EQ(slots(text, 1), "subj=police obj=The general");
+  const char* both =
+      "[Rebels/NNS@2:nsubj] attacked/VBD/attack@0:root and/CC@4:cc killed/VBD/kill@2:conj "
+      "[soldiers/NNS@4:obj] ./.@2:punct";
+  EXPECT_EQ(slots(both, 0), "subj=Rebels obj=soldiers");
+  EXPECT_EQ(slots(both, 1), "subj=Rebels obj=soldiers");
+}
+
+TEST(Clauses, ABarePassiveSubjectIsAHeadlinesAlone) {
+  EXPECT_EQ(slots("[Minister/NN@2:nsubj:pass] arrested/VBN/arrest@0:root in/IN@4:case Lagos/NNP@2:obl"),
+            "in=Lagos obj=Minister");
+  EXPECT_EQ(slots("[Soldiers/NNS@2:nsubj:pass] shot/VBN/shoot@0:root at/IN@4:case [villagers/NNS@2:obl] "
+                  "./.@2:punct"),
+            "subj=Soldiers at=villagers");
+}
+
+TEST(Coder, AThreatUnderAConditionIsConditional) {
+  EXPECT_EQ(coded("[Russia/NNP@3:nsubj] will/MD@3:aux praise/VB@0:root [Iran/NNP@3:obj] if/IN@7:mark "
+                  "[Chad/NNP@7:nsubj] agrees/VBZ/agree@3:advcl ./.@3:punct"),
+            "Russia SUPPORT Iran conditional");
+}
+
+TEST(Coder, AParticleMakesAnotherVerb) {
+  EXPECT_EQ(coded("[Russia/NNP@2:nsubj] praised/VBD/praise@0:root off/RP@2:compound:prt [Iran/NNP@2:obj] "
+                  "./.@2:punct"),
+            "");
+}
+
 TEST(Coder, ActiveAndPassiveGiveTheSameEvent) {
   EXPECT_EQ(
       coded("[Russia/NNP@2:nsubj] praised/VBD/praise@0:root [the/DT@4:det Taliban/NNPS@2:obj] ./.@2:punct"),

@@ -145,11 +145,12 @@ class VerbReader {
       return;
     }
     const bool past_form = fine == "VBN" || fine == "VBD";
-    bool subject = false, passive_subject = false, object = false;
+    bool subject = false, passive_subject = false, object = false, agent = false;
     for (std::uint32_t w : tree_.children(group.node)) {
       subject = subject || is_subject(w);
       passive_subject = passive_subject || tree_.is(w, "nsubj:pass");
       object = object || tree_.is(w, "obj");
+      agent = agent || tree_.is(w, "obl:agent");
     }
     if (past_form && found.has_be && !(found.has_have && !passive_subject && object))
       group.voice = Voice::Passive;
@@ -157,7 +158,7 @@ class VerbReader {
     group.is_bare = true;
     if (fine == "VBG") {
       group.form = VerbForm::Participle;
-    } else if (past_form && passive_subject) {
+    } else if (past_form && passive_subject && (headline_ || agent)) {
       group.voice = Voice::Passive;  // "Two killed in blast"
     } else if (fine == "VBN" && subject && !tree_.is(group.node, "acl")) {
       // Past tense and past participle look alike, and taggers confuse them. With a subject it is finite,
