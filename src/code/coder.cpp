@@ -429,7 +429,12 @@ class SentenceCoder {
           return argument.slot == "by" &&
                  (argument.at > noun.head || view_.fine(parts_.nouns[argument.groups[0]].last) == "POS");
         });
-    if (needed < 2 && !holder.light && !standing.control && !named_doer)
+    // "over the jailing of the former president": done to somebody who is known, it is told well enough.
+    const bool violent = best->type == EventType::Assault || best->type == EventType::Coerce;
+    const bool known_victim =
+        violent && std::any_of(draft.match.recipients.begin(), draft.match.recipients.end(),
+                               [](const Party& party) { return party.actor != kNone; });
+    if (needed < 2 && !holder.light && !standing.control && !named_doer && !known_victim)
       return reject(trigger, best->rule, "an event noun alone tells too little");
     const std::string before = view_.low(noun.first);
     if (before == "no" || before == "neither")
