@@ -135,6 +135,12 @@ std::string romanised(std::string_view name) {
 bool are_variants(std::string_view a, std::string_view b) {
   if (within(a, b, 0)) return true;
   if (a.size() < 4 || b.size() < 4) return false;
+  // Most pairs are told apart by their lengths and first letters; transliteration changes few of these.
+  const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  constexpr std::string_view kMoving = "ctzsjykhgqx";
+  const bool moving =
+      kMoving.find(a[0]) != std::string_view::npos && kMoving.find(b[0]) != std::string_view::npos;
+  if (gap > 3 || (!moving && !first_sounds_agree(a, b))) return false;
   const std::string x = romanised(a), y = romanised(b);
   return (x == y && x.size() >= 3) || within(x, y, 0);
 }
