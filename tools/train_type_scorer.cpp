@@ -82,6 +82,7 @@ struct Example {
   Part part = Part::Learn;
   Where where = Where::Corpus;
   std::uint32_t text = 0;    // number of the text that it comes from
+  std::string actor, recipient;
   bool is_question = false;  // one of those that are asked when pairs are scored
   int lexicon = -1;          // the type that the lexicon alone would give
 };
@@ -118,6 +119,7 @@ class Maker {
   std::vector<std::string> modes;
   std::vector<int> mode_types;
   std::vector<Example> examples;
+  std::vector<std::string> texts;
 
   void add_corpus(const std::string& path) {
     const std::string bytes = need(base::read_file(path));
@@ -190,7 +192,7 @@ class Maker {
     Example made;
     features_.collect(article, analysis, candidate, made.evidence);
     if (made.evidence.lexicon_type) made.lexicon = static_cast<int>(*made.evidence.lexicon_type);
-    made.text = texts_;
+    made.text = static_cast<std::uint32_t>(texts.size());
     return made;
   }
 
@@ -199,7 +201,7 @@ class Maker {
     Analysis analysis;
     annotate(text.text, text.date, article, analysis);
     if (analysis.sentences.empty()) return;
-    ++texts_;
+    texts.push_back(text.text);
     std::set<std::pair<std::uint32_t, std::uint32_t>> told;
     const auto put = [&](Example made, const CodedEvent& event, float weight, bool question) {
       made.type = static_cast<int>(event.type);
@@ -237,7 +239,10 @@ class Maker {
                                          return question.actor == actor && question.recipient == recipient &&
                                                 question.type == event.type;
                                        });
-        put(example(article, analysis, places), event, weight, asked);
+        Example made = example(article, analysis, places);
+        made.actor = actor;
+        made.recipient = recipient;
+        put(std::move(made), event, weight, asked);
         std::erase_if(questions, [&, actor = actor, recipient = recipient](const CodedPair& question) {
           return question.actor == actor && question.recipient == recipient;
         });
@@ -282,7 +287,6 @@ class Maker {
   Rooms& rooms_;
   TypeFeatures features_;
   std::map<std::pair<int, std::string>, int> mode_number_;
-  std::uint32_t texts_ = 0;
 };
 
 /// The word vectors that the language model came with; those of words that the corpus and the tables use.
@@ -311,7 +315,7 @@ Vectors vectors_of(const base::Knowledge& knowledge, const std::set<std::uint64_
   vectors.scale = std::bit_cast<float>(static_cast<std::uint32_t>(learn::number_at(scale, 0, 4)));
   for (std::size_t i = 0; i < keys.size() / 8; ++i) {
     const std::uint64_t key = learn::number_at(keys, i * 8, 8);
-    if (!wanted.contains(key)) continue;
+    if (!std::getenv("ALLVEC") && !wanted.contains(key)) continue;
     vectors.keys.push_back(key);
     vectors.rows += rows.substr(i * vectors.width, vectors.width);
   }
@@ -802,6 +806,35 @@ void score(const std::string& bytes, const Maker& maker, const Rooms& rooms, boo
   }
 }
 
+/// Three-fold cross-validation over what may be looked at, by texts; every wrong answer is told.
+void cross(const Settings& settings, Maker& maker, const Vectors& vectors, const Rooms& rooms, bool details) {
+  std::vector<std::pair<int, int>> learned, lexicon;
+  std::erase_if(maker.examples, [](const Example& example) { return example.part == Part::Unseen; });
+  for (std::uint32_t fold = 0; fold < 3; ++fold) {
+    for (Example& example : maker.examples)
+      example.part = example.where == Where::Corpus && example.text % 3 == fold ? Part::Choose : Part::Learn;
+    Trainer trainer(settings, maker, vectors);
+    trainer.train(1);
+    std::vector<float> outputs, modes;
+    for (const Example& example : maker.examples) {
+      if (example.part != Part::Choose || !example.is_question || example.type < 0) continue;
+      trainer.run(example, outputs, modes);
+      const auto best = std::max_element(outputs.begin(), outputs.begin() + kTypes) - outputs.begin();
+      learned.emplace_back(example.type, static_cast<int>(best));
+      lexicon.emplace_back(example.type,
+                           example.lexicon < 0 ? static_cast<int>(EventType::Accuse) : example.lexicon);
+      if (details && best != example.type)
+        std::printf("WRONG %s for %s (lexicon %s): %s > %s\n      %s\n",
+                    std::string(name_of(static_cast<EventType>(best))).c_str(),
+                    std::string(name_of(static_cast<EventType>(example.type))).c_str(),
+                    example.lexicon < 0 ? "-" : std::string(name_of(static_cast<EventType>(example.lexicon))).c_str(),
+                    example.actor.c_str(), example.recipient.c_str(), maker.texts[example.text - 1].c_str());
+    }
+  }
+  tell("lexicon alone", *rooms.ontology, lexicon);
+  tell("scorer", *rooms.ontology, learned);
+}
+
 std::set<std::uint64_t> known_words(const Maker& maker, const Rooms& rooms) {
   std::set<std::uint64_t> words;
   for (const Example& example : maker.examples)
@@ -819,8 +852,8 @@ std::set<std::uint64_t> known_words(const Maker& maker, const Rooms& rooms) {
 
 int main(int count, char** words) {
   const std::string_view verb = count > 1 ? words[1] : "";
-  if (count < 5 || (verb != "train" && verb != "curve" && verb != "score")) {
-    std::fprintf(stderr, "train_type_scorer train|curve|score MODEL KNOWLEDGE CORPUS.txt...\n");
+  if (count < 5 || (verb != "train" && verb != "curve" && verb != "score" && verb != "cross")) {
+    std::fprintf(stderr, "train_type_scorer train|curve|cross|score MODEL KNOWLEDGE CORPUS.txt...\n");
     return 2;
   }
   Rooms rooms;
@@ -854,6 +887,10 @@ int main(int count, char** words) {
   from_environment("MODE_WEIGHT", settings.mode_weight);
   from_environment("EVENT_WEIGHT", settings.event_weight);
   const Vectors vectors = vectors_of(rooms.knowledge, known_words(maker, rooms));
+  if (verb == "cross") {
+    cross(settings, maker, vectors, rooms, std::getenv("DETAILS") != nullptr);
+    return 0;
+  }
   for (const double share :
        verb == "curve" ? std::vector<double>{0.0, 0.125, 0.25, 0.5, 1.0} : std::vector<double>{1.0}) {
     Trainer trainer(settings, maker, vectors);

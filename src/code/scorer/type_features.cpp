@@ -171,7 +171,12 @@ class Collector {
         const std::string_view r = tree_.relation(c);
         if (r == "xcomp" || r == "obj" || r == "ccomp" || r == "nsubj:pass") key(c);
       }
-    if (!keys_.empty()) evidence_.predicate = part(tree_.lemma(keys_.front()));
+    if (!keys_.empty()) {
+      evidence_.predicate = part(tree_.lemma(keys_.front()));
+      list(WordList::First, keys_.front());
+    }
+    if (recipient_head_ != kNone) list(WordList::RecipientHead, recipient_head_);
+    if (actor_verb_ != kNone) list(WordList::ActorVerb, actor_verb_);
   }
 
   std::string arm(std::uint32_t w, std::uint32_t top) const {
@@ -210,7 +215,6 @@ class Collector {
         if (is_party_[w] || !tree_.is_content(w)) return;
         add(kOnWay, part(tree_.lemma(w)));
         add(kOnWaySide, part(tree_.lemma(w)), side);
-        list(WordList::Way, w);
       };
       for (const std::uint32_t w : way_.up) on_way(w, 1);
       for (const std::uint32_t w : way_.down) on_way(w, 2);

@@ -40,8 +40,16 @@ struct Candidate {
 };
 
 /// Word lists whose vectors are averaged, one average each.
-enum class WordList : std::uint8_t { Predicates, Way, Objects, Between, Sentence };
-inline constexpr std::size_t kWordLists = 5;
+enum class WordList : std::uint8_t {
+  First,          ///< the likeliest predicate
+  RecipientHead,  ///< what the recipient hangs on
+  ActorVerb,      ///< the verb above the actor
+  Predicates,     ///< all that may tell the event
+  Objects,        ///< nouns that hang on these
+  Between,        ///< words between the parties
+  Sentence        ///< all of the sentence
+};
+inline constexpr std::size_t kWordLists = 7;
 
 struct TypeEvidence {
   std::vector<std::uint32_t> features;                       ///< hashed; each at most once
