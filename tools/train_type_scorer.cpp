@@ -66,6 +66,7 @@ struct Settings {
   float hide_features = 0.4F;
   float hide_lists = 0.25F;
   float decay = 1e-5F;
+  float dense_decay = 1e-5F;
   float frame_weight = 0.7F;
   float mode_weight = 0.3F;
   float event_weight = 0.5F;
@@ -549,7 +550,7 @@ class Trainer {
         for (std::uint32_t k = 0; k < network.inputs; ++k) {
           if (input[k] == 0) continue;
           for (std::uint32_t i = 0; i < h; ++i)
-            dense.step(static_cast<std::size_t>(k) * h + i, gradient_hidden[i] * input[k], rate);
+            dense.step(static_cast<std::size_t>(k) * h + i, gradient_hidden[i] * input[k] + settings_.dense_decay * network.dense[static_cast<std::size_t>(k) * h + i], rate);
         }
         for (std::uint32_t i = 0; i < h; ++i) bias.step(i, gradient_hidden[i], rate);
       }
@@ -883,6 +884,7 @@ int main(int count, char** words) {
   from_environment("HIDE_FEATURES", settings.hide_features);
   from_environment("HIDE_LISTS", settings.hide_lists);
   from_environment("DECAY", settings.decay);
+  from_environment("DENSE_DECAY", settings.dense_decay);
   from_environment("FRAME_WEIGHT", settings.frame_weight);
   from_environment("MODE_WEIGHT", settings.mode_weight);
   from_environment("EVENT_WEIGHT", settings.event_weight);

@@ -13,6 +13,7 @@ namespace raven::code {
 namespace {
 
 constexpr std::uint32_t kLongestWay = 64;  // steps up a tree
+constexpr double kEnough = 0.6;            // likeness of words in part that no other name beats
 
 const std::unordered_set<std::string_view> kIdle = {
     "the",   "a",  "an", "of", "and", "for", "in",   "to",   "its", "his",   "her",
@@ -238,10 +239,11 @@ std::vector<FoundParty> find_party(const Article& article, const Analysis& analy
     found = finder.as_written(wanted);
     if (!found.empty()) return found;
   }
-  found = finder.in_part(wanted, false);
-  if (found.empty()) found = finder.under_another_name(known);
-  if (found.empty()) found = finder.in_part(wanted, true);
-  return found;
+  std::vector<FoundParty> in_part = finder.in_part(wanted, false);
+  if (!in_part.empty() && in_part.front().likeness >= kEnough) return in_part;
+  found = finder.under_another_name(known);
+  if (!found.empty()) return found;
+  return in_part.empty() ? finder.in_part(wanted, true) : in_part;
 }
 
 PartyPlaces nearest_places(const Analysis& analysis, const std::vector<FoundParty>& actors,

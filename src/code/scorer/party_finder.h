@@ -33,6 +33,7 @@ using KnownActors = std::vector<Actor>;
 /// The places of greatest likeness, in the order of the text, at most `kMostPlaces`; none if the words are
 /// not there in any shape.
 inline constexpr std::size_t kMostPlaces = 12;
+/// Words in part count before another name only where most of them are there.
 std::vector<FoundParty> find_party(const Article& article, const Analysis& analysis, std::string_view words,
                                    const KnownActors& known);
 

@@ -171,12 +171,7 @@ class Collector {
         const std::string_view r = tree_.relation(c);
         if (r == "xcomp" || r == "obj" || r == "ccomp" || r == "nsubj:pass") key(c);
       }
-    if (!keys_.empty()) {
-      evidence_.predicate = part(tree_.lemma(keys_.front()));
-      list(WordList::First, keys_.front());
-    }
-    if (recipient_head_ != kNone) list(WordList::RecipientHead, recipient_head_);
-    if (actor_verb_ != kNone) list(WordList::ActorVerb, actor_verb_);
+    if (!keys_.empty()) evidence_.predicate = part(tree_.lemma(keys_.front()));
   }
 
   std::string arm(std::uint32_t w, std::uint32_t top) const {
@@ -215,6 +210,7 @@ class Collector {
         if (is_party_[w] || !tree_.is_content(w)) return;
         add(kOnWay, part(tree_.lemma(w)));
         add(kOnWaySide, part(tree_.lemma(w)), side);
+        list(WordList::Way, w);
       };
       for (const std::uint32_t w : way_.up) on_way(w, 1);
       for (const std::uint32_t w : way_.down) on_way(w, 2);
@@ -448,6 +444,10 @@ class Collector {
 
 void TypeFeatures::collect(const Article& article, const Analysis& analysis, const Candidate& candidate,
                            TypeEvidence& evidence) const {
+  if (candidate.sentence >= analysis.sentences.size()) {
+    evidence = {};
+    return;
+  }
   Collector(article, analysis, lexicon_, candidate, evidence).run();
 }
 

@@ -41,15 +41,13 @@ struct Candidate {
 
 /// Word lists whose vectors are averaged, one average each.
 enum class WordList : std::uint8_t {
-  First,          ///< the likeliest predicate
-  RecipientHead,  ///< what the recipient hangs on
-  ActorVerb,      ///< the verb above the actor
-  Predicates,     ///< all that may tell the event
-  Objects,        ///< nouns that hang on these
-  Between,        ///< words between the parties
-  Sentence        ///< all of the sentence
+  Predicates,  ///< all words that may tell the event
+  Way,         ///< words on the way between the parties
+  Objects,     ///< nouns that hang on the predicates
+  Between,     ///< words between the parties
+  Sentence     ///< all of the sentence
 };
-inline constexpr std::size_t kWordLists = 7;
+inline constexpr std::size_t kWordLists = 5;
 
 struct TypeEvidence {
   std::vector<std::uint32_t> features;                       ///< hashed; each at most once

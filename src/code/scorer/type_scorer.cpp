@@ -143,6 +143,9 @@ struct TypeScorer::Parts {
       if (!ontology.cameo(code)) return file.fault("has a code that the ontology lacks: " + code);
       cameo_codes.push_back(std::move(code));
     }
+    for (int t = 0; t < kEventTypeCount; ++t)
+      if (cameo(static_cast<EventType>(t), "", 0).empty())
+        return file.fault("has no code for " + std::string(name_of(static_cast<EventType>(t))));
     return Done{};
   }
 
