@@ -82,7 +82,7 @@ struct Example {
   float weight = 1;
   Part part = Part::Learn;
   Where where = Where::Corpus;
-  std::uint32_t text = 0;    // number of the text that it comes from
+  std::uint32_t text = 0;  // number of the text that it comes from
   std::string actor, recipient;
   bool is_question = false;  // one of those that are asked when pairs are scored
   int lexicon = -1;          // the type that the lexicon alone would give
@@ -290,7 +290,7 @@ class Maker {
   std::map<std::pair<int, std::string>, int> mode_number_;
 };
 
-/// The word vectors that the language model came with; those of words that the corpus and the tables use.
+/// The word vectors of the language model.
 struct Vectors {
   std::uint32_t width = 0;
   float scale = 0;
@@ -305,7 +305,7 @@ struct Vectors {
   }
 };
 
-Vectors vectors_of(const base::Knowledge& knowledge, const std::set<std::uint64_t>& wanted) {
+Vectors vectors_of(const base::Knowledge& knowledge) {
   const std::string_view bytes = need(knowledge.file("models/language.model"));
   const learn::ModelFile file = need(learn::ModelFile::parse("language.model", bytes, "language", 1));
   const std::string_view keys = need(file.section("vectors.keys"));
@@ -316,7 +316,6 @@ Vectors vectors_of(const base::Knowledge& knowledge, const std::set<std::uint64_
   vectors.scale = std::bit_cast<float>(static_cast<std::uint32_t>(learn::number_at(scale, 0, 4)));
   for (std::size_t i = 0; i < keys.size() / 8; ++i) {
     const std::uint64_t key = learn::number_at(keys, i * 8, 8);
-    if (!std::getenv("ALLVEC") && !wanted.contains(key)) continue;
     vectors.keys.push_back(key);
     vectors.rows += rows.substr(i * vectors.width, vectors.width);
   }
@@ -550,7 +549,10 @@ class Trainer {
         for (std::uint32_t k = 0; k < network.inputs; ++k) {
           if (input[k] == 0) continue;
           for (std::uint32_t i = 0; i < h; ++i)
-            dense.step(static_cast<std::size_t>(k) * h + i, gradient_hidden[i] * input[k] + settings_.dense_decay * network.dense[static_cast<std::size_t>(k) * h + i], rate);
+            dense.step(static_cast<std::size_t>(k) * h + i,
+                       gradient_hidden[i] * input[k] +
+                           settings_.dense_decay * network.dense[static_cast<std::size_t>(k) * h + i],
+                       rate);
         }
         for (std::uint32_t i = 0; i < h; ++i) bias.step(i, gradient_hidden[i], rate);
       }
@@ -705,7 +707,7 @@ std::string model_of(const Trainer& trainer, const Maker& maker, const Vectors& 
   learn::ModelWriter writer(TypeScorer::kKind, TypeScorer::kVersion);
   writer.add("config",
              "hidden " + std::to_string(hidden) + "\nvector_width " + std::to_string(vectors.width) + "\n");
-  std::string modes, sharpness, keys, vector_keys, vector_scale;
+  std::string modes, sharpness, keys;
   for (const std::string& name : maker.modes) modes += name + "\n";
   writer.add("modes", std::move(modes));
   append_float(sharpness, trainer.type_sharpness);
@@ -716,11 +718,6 @@ std::string model_of(const Trainer& trainer, const Maker& maker, const Vectors& 
   writer.add("keys", std::move(keys));
   add_rows(writer, "table", table);
   add_rows(writer, "direct", direct);
-  for (const std::uint64_t key : vectors.keys) learn::append_number(vector_keys, key, 8);
-  writer.add("vectors.keys", std::move(vector_keys));
-  writer.add("vectors.rows", vectors.rows);
-  append_float(vector_scale, vectors.scale);
-  writer.add("vectors.scale", std::move(vector_scale));
   add_layer(writer, "dense", dense, bias, inputs);
   add_layer(writer, "out", out, out_bias, hidden);
   add_layer(writer, "mode", mode, mode_bias, hidden);
@@ -764,7 +761,8 @@ void tell(const char* name, const Ontology& ontology, const std::vector<std::pai
 }
 
 void score(const std::string& bytes, const Maker& maker, const Rooms& rooms, bool details) {
-  const TypeScorer scorer = need(TypeScorer::load("model", bytes, *rooms.lexicon, *rooms.ontology));
+  const TypeScorer scorer = need(TypeScorer::load(
+      "model", bytes, need(rooms.knowledge.file(TypeScorer::kVectorsName)), *rooms.lexicon, *rooms.ontology));
   for (const Part part : {Part::Learn, Part::Choose, Part::Unseen}) {
     const char* const name = part == Part::Learn ? "learn" : part == Part::Choose ? "choose" : "unseen";
     std::vector<std::pair<int, int>> learned, lexicon;
@@ -825,28 +823,16 @@ void cross(const Settings& settings, Maker& maker, const Vectors& vectors, const
       lexicon.emplace_back(example.type,
                            example.lexicon < 0 ? static_cast<int>(EventType::Accuse) : example.lexicon);
       if (details && best != example.type)
-        std::printf("WRONG %s for %s (lexicon %s): %s > %s\n      %s\n",
-                    std::string(name_of(static_cast<EventType>(best))).c_str(),
-                    std::string(name_of(static_cast<EventType>(example.type))).c_str(),
-                    example.lexicon < 0 ? "-" : std::string(name_of(static_cast<EventType>(example.lexicon))).c_str(),
-                    example.actor.c_str(), example.recipient.c_str(), maker.texts[example.text - 1].c_str());
+        std::printf(
+            "WRONG %s for %s (lexicon %s): %s > %s\n      %s\n",
+            std::string(name_of(static_cast<EventType>(best))).c_str(),
+            std::string(name_of(static_cast<EventType>(example.type))).c_str(),
+            example.lexicon < 0 ? "-" : std::string(name_of(static_cast<EventType>(example.lexicon))).c_str(),
+            example.actor.c_str(), example.recipient.c_str(), maker.texts[example.text - 1].c_str());
     }
   }
   tell("lexicon alone", *rooms.ontology, lexicon);
   tell("scorer", *rooms.ontology, learned);
-}
-
-std::set<std::uint64_t> known_words(const Maker& maker, const Rooms& rooms) {
-  std::set<std::uint64_t> words;
-  for (const Example& example : maker.examples)
-    for (const auto& list : example.evidence.words) words.insert(list.begin(), list.end());
-  for (const Frame& frame : rooms.lexicon->all_frames())
-    for (const std::string_view piece : base::split(frame.lemma, '_')) words.insert(learn::hash_part(piece));
-  const std::string_view lemmas = need(rooms.knowledge.file("language/lemmas.tsv"));
-  for (const std::string_view line : base::split(lemmas, '\n'))
-    for (const std::string_view cell : base::split(line, '\t'))
-      for (const std::string_view piece : base::split(cell, '|')) words.insert(learn::hash_part(piece));
-  return words;
 }
 
 }  // namespace
@@ -888,7 +874,7 @@ int main(int count, char** words) {
   from_environment("FRAME_WEIGHT", settings.frame_weight);
   from_environment("MODE_WEIGHT", settings.mode_weight);
   from_environment("EVENT_WEIGHT", settings.event_weight);
-  const Vectors vectors = vectors_of(rooms.knowledge, known_words(maker, rooms));
+  const Vectors vectors = vectors_of(rooms.knowledge);
   if (verb == "cross") {
     cross(settings, maker, vectors, rooms, std::getenv("DETAILS") != nullptr);
     return 0;

@@ -21,9 +21,10 @@ class EvalCommand final : public Command {
                      "conllu: tags and trees; names: names of people, places, organisations; pairs: types of "
                      "events between two parties; events: coded texts",
                      Need::Required);
-    options.argument(file_, "FILE",
-                     "the gold: CoNLL-U, for names also words in columns; coded texts, for pairs also JSON Lines",
-                     Need::Required);
+    options.argument(
+        file_, "FILE",
+        "the gold: CoNLL-U, for names also words in columns; coded texts, for pairs also JSON Lines",
+        Need::Required);
     options.choice(format_, "-f,--format", {"table", "jsonl"}, "how the scores are written");
     options.text(knowledge_, "--knowledge", "DIR", "tables to use in place of the built-in ones",
                  Need::Optional);
@@ -81,8 +82,8 @@ class EvalCommand final : public Command {
         continue;
       }
       if (score.kind == ScoreKind::Count) {
-        text += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}\n", score.name, width, "", "", "", "", "",
-                            score.found);
+        text += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}\n", score.name, width, "", "", "", "",
+                            "", score.found);
         continue;
       }
       text += fmt::format("{:<{}} {:>9.2f} {:>9.2f} {:>9.2f} {:>8} {:>8} {:>8}\n", score.name, width,

@@ -98,9 +98,8 @@ Result<std::vector<GoldPair>> gold_pairs(const std::string& path) {
     coded.clear();
     code::add_pairs(texts[i], i, coded);
     for (const code::CodedPair& pair : coded)
-      pairs.push_back({{texts[i].id, texts[i].text, pair.actor, pair.recipient, texts[i].date},
-                       pair.type,
-                       pair.mode});
+      pairs.push_back(
+          {{texts[i].id, texts[i].text, pair.actor, pair.recipient, texts[i].date}, pair.type, pair.mode});
   }
   return pairs;
 }
@@ -108,8 +107,8 @@ Result<std::vector<GoldPair>> gold_pairs(const std::string& path) {
 // ---------------------------------------------------------------------------------------------- events
 
 std::set<std::string> content_words(std::string_view text) {
-  static const std::set<std::string_view> kIdle = {"the", "a",  "an",  "of",  "and",   "for", "in",
-                                                   "to",  "its", "his", "their", "by", "on",  "s"};
+  static const std::set<std::string_view> kIdle = {"the", "a",   "an",  "of",    "and", "for", "in",
+                                                   "to",  "its", "his", "their", "by",  "on",  "s"};
   std::set<std::string> words;
   std::string word;
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -161,8 +160,8 @@ std::vector<const Event*> told_once(const std::vector<Event>& events) {
     for (const auto* side : {&event.actors, &event.recipients})
       for (const Party& party : *side) parties.push_back(party.text);
     std::sort(parties.begin(), parties.end());
-    std::string key = std::string(name_of(event.type)) + "\n" + std::to_string(event.span.begin.value) + "\n" +
-                      std::to_string(event.span.end.value);
+    std::string key = std::string(name_of(event.type)) + "\n" + std::to_string(event.span.begin.value) +
+                      "\n" + std::to_string(event.span.end.value);
     for (const std::string& party : parties) key += "\n" + party;
     if (seen.insert(key).second) once.push_back(&event);
   }

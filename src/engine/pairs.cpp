@@ -71,7 +71,8 @@ PairAnswer Raven::answer(const PairQuestion& question) const {
 Result<Progress> Raven::answer_pairs(std::span<const std::string> inputs, unsigned threads,
                                      const PairSink& sink) const {
   Progress progress;
-  tbb::task_arena arena(static_cast<int>(threads ? threads : std::max(1U, std::thread::hardware_concurrency())));
+  tbb::task_arena arena(
+      static_cast<int>(threads ? threads : std::max(1U, std::thread::hardware_concurrency())));
   for (const std::string& input : inputs) {
     RAVEN_TRY(const std::string bytes, input == "-" ? base::read_standard_input() : base::read_file(input));
     progress.bytes += bytes.size();

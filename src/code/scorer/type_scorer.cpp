@@ -102,9 +102,6 @@ struct TypeScorer::Parts {
     RAVEN_TRY(table_scale, load_scale(file, "table.scale"));
     RAVEN_TRY(direct, load_rows(file, "direct", keys.size(), kDirectWidth));
     RAVEN_TRY(direct_scale, load_scale(file, "direct.scale"));
-    RAVEN_TRY(vector_keys, learn::KeyIndex::load(file, "vectors.keys"));
-    RAVEN_TRY(vectors, load_rows(file, "vectors.rows", vector_keys.size(), vector_width));
-    RAVEN_TRY(vector_scale, load_scale(file, "vectors.scale"));
     RAVEN_TRY(dense, learn::QuantisedLinear::load(file, "dense", kWordLists * vector_width, hidden));
     RAVEN_TRY(out, learn::QuantisedLinear::load(file, "out", hidden, kOutputs));
     RAVEN_TRY(const Done modes_read, read_modes(file, ontology));
@@ -112,6 +109,18 @@ struct TypeScorer::Parts {
     RAVEN_TRY(mode,
               learn::QuantisedLinear::load(file, "mode", hidden, static_cast<std::uint32_t>(modes.size())));
     return read_cameo(file, ontology);
+  }
+
+  /// The word vectors of the language model; without them (`bytes` empty) their averages are nought.
+  Result<Done> read_vectors(std::string_view bytes) {
+    if (bytes.empty()) return Done{};
+    RAVEN_TRY(const learn::ModelFile file,
+              learn::ModelFile::parse(TypeScorer::kVectorsName, bytes, "language", 1));
+    if (!file.has("vectors.keys")) return Done{};
+    RAVEN_TRY(vector_keys, learn::KeyIndex::load(file, "vectors.keys"));
+    RAVEN_TRY(vectors, load_rows(file, "vectors.rows", vector_keys.size(), vector_width));
+    RAVEN_TRY(vector_scale, load_scale(file, "vectors.scale"));
+    return Done{};
   }
 
   Result<Done> read_modes(const learn::ModelFile& file, const Ontology& ontology) {
@@ -167,15 +176,18 @@ TypeScorer::~TypeScorer() = default;
 Result<TypeScorer> TypeScorer::make(const base::Knowledge& knowledge, const Lexicon& lexicon,
                                     const Ontology& ontology) {
   RAVEN_TRY(const std::string_view bytes, knowledge.file(kModelName));
-  return load(kModelName, bytes, lexicon, ontology);
+  const Result<std::string_view> vectors = knowledge.file(kVectorsName);
+  return load(kModelName, bytes, vectors ? *vectors : std::string_view(), lexicon, ontology);
 }
 
-Result<TypeScorer> TypeScorer::load(std::string_view name, std::string_view bytes, const Lexicon& lexicon,
+Result<TypeScorer> TypeScorer::load(std::string_view name, std::string_view bytes,
+                                    std::string_view language_model, const Lexicon& lexicon,
                                     const Ontology& ontology) {
   RAVEN_TRY(const learn::ModelFile file, learn::ModelFile::parse(name, bytes, kKind, kVersion));
   auto parts = std::make_unique<Parts>(lexicon);
   RAVEN_TRY(const Done read, parts->read(file, ontology));
-  static_cast<void>(read);
+  RAVEN_TRY(const Done vectors, parts->read_vectors(language_model));
+  static_cast<void>(read), static_cast<void>(vectors);
   return TypeScorer(std::move(parts));
 }
 

@@ -49,12 +49,16 @@ class TypeScorer {
   static constexpr std::uint32_t kVersion = 1;
   static constexpr const char* kModelName = "models/events.model";
 
-  /// Reads models/events.model of `knowledge`; views into it and into the other two, which must outlive the
-  /// object and not move.
+  static constexpr const char* kVectorsName = "models/language.model";
+
+  /// Reads models/events.model of `knowledge`, and the word vectors of models/language.model if it is there;
+  /// views into it and into the other two, which must outlive the object and not move. BadKnowledge if the
+  /// vectors have another width than those that the scorer was trained with.
   static Result<TypeScorer> make(const base::Knowledge& knowledge, const Lexicon& lexicon,
                                  const Ontology& ontology);
-  /// The same from a model's bytes; `name` is for messages.
-  static Result<TypeScorer> load(std::string_view name, std::string_view bytes, const Lexicon& lexicon,
+  /// The same from the bytes of both models, of which the second may be empty; `name` is for messages.
+  static Result<TypeScorer> load(std::string_view name, std::string_view bytes,
+                                 std::string_view language_model, const Lexicon& lexicon,
                                  const Ontology& ontology);
   TypeScorer(TypeScorer&&) noexcept;
   TypeScorer& operator=(TypeScorer&&) noexcept;
