@@ -14,6 +14,7 @@
 #include <cmath>
 #include <thread>
 
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -71,8 +72,10 @@ PairAnswer Raven::answer(const PairQuestion& question) const {
 Result<Progress> Raven::answer_pairs(std::span<const std::string> inputs, unsigned threads,
                                      const PairSink& sink) const {
   Progress progress;
-  tbb::task_arena arena(
-      static_cast<int>(threads ? threads : std::max(1U, std::thread::hardware_concurrency())));
+  const unsigned allowed = threads ? threads : std::max(1U, std::thread::hardware_concurrency());
+  // Without it, asking for more threads than the machine has makes the library of threads print a warning.
+  const tbb::global_control control(tbb::global_control::max_allowed_parallelism, allowed);
+  tbb::task_arena arena(static_cast<int>(allowed));
   for (const std::string& input : inputs) {
     RAVEN_TRY(const std::string bytes, input == "-" ? base::read_standard_input() : base::read_file(input));
     progress.bytes += bytes.size();
