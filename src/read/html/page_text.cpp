@@ -47,10 +47,7 @@ Span PageText::cook(std::uint32_t begin, std::uint32_t end, References reference
            ((*next == '&' && references == References::None) || (*next == '\0' && zeros == Zeros::Keep))) {
       next = find_any<'&', '\r', '\0', '\0'>(next + 1, stop);
     }
-    if (next > at) {
-      add_piece(offset(at), offset(next));
-      made_.append(at, next);
-    }
+    if (next > at) add_verbatim(offset(at), offset(next));
     if (next == stop) break;
     if (*next == '\r') {
       at = next + 1 < stop && next[1] == '\n' ? next + 2 : next + 1;
@@ -68,13 +65,13 @@ Span PageText::cook(std::uint32_t begin, std::uint32_t end, References reference
       const CharacterReference reference =
           read_character_reference({next, static_cast<std::size_t>(stop - next)}, place);
       at = next + std::max<std::uint32_t>(reference.size, 1);
-      add_piece(offset(next), offset(at));
       if (reference.size == 0) {
-        made_.push_back('&');
-      } else {
-        base::append_utf8(made_, reference.first);
-        if (reference.second != 0) base::append_utf8(made_, reference.second);
+        add_verbatim(offset(next), offset(at));
+        continue;
       }
+      add_piece(offset(next), offset(at));
+      base::append_utf8(made_, reference.first);
+      if (reference.second != 0) base::append_utf8(made_, reference.second);
     }
   }
   return made_since(start);

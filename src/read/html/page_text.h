@@ -94,6 +94,17 @@ class PageText {
   void add_piece(std::uint32_t source_begin, std::uint32_t source_end) {
     pieces_.push_back({static_cast<std::uint32_t>(made_.size()), source_begin, source_end});
   }
+  /// Source bytes as they stand; they lengthen the piece before where that ends just there and holds nothing
+  /// else.
+  void add_verbatim(std::uint32_t source_begin, std::uint32_t source_end) {
+    const bool continues = !pieces_.empty() && pieces_.back().source_end == source_begin &&
+                           made_.size() - pieces_.back().made == source_begin - pieces_.back().source_begin;
+    if (continues)
+      pieces_.back().source_end = source_end;
+    else
+      add_piece(source_begin, source_end);
+    made_.append(source_.substr(source_begin, source_end - source_begin));
+  }
 
   std::string_view source_;
   std::string made_;

@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::uint32_t kSurePhrase = 120;     // a longer block is not dropped by its phrase alone
 constexpr std::uint32_t kSureParagraph = 240;  // a longer one is not dropped by what stands above it alone
-constexpr double kCommonPart = 0.25;  // a part of a class name on more of the prose than this is layout
+constexpr double kCommonPart = 0.25;        // a part of a class name on more of the prose than this is layout
+constexpr std::size_t kMostBlocks = 20000;  // the longest article of the pages looked at has some thousands
 
 }  // namespace
 
@@ -46,25 +47,26 @@ class BlockDescriber {
 
   BlockFeatures describe() {
     const std::size_t count = blocks_.size();
-    values_.assign(count * kKinds, 0);
     out_.steps_.assign(count, BlockStep::OtherParent);
     out_.cues_.assign(count, {});
     links_.assign(count, 0);
     find_cues();
     gather();
     apply_rules();
+    out_.ends_.assign(count, 0);
+    if (count > kMostBlocks) return std::move(out_);
+    values_.assign(count * kKinds, 0);
     describe_each();
     describe_sections();
     find_common_parts();
     out_.values_.reserve(count * (kKinds + 8));
-    out_.ends_.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t kind = 0; kind < kKinds; ++kind)
         out_.values_.push_back(static_cast<std::uint16_t>(
             feature_offset(kind) +
             std::min<std::size_t>(values_[i * kKinds + kind], feature_kinds()[kind].values - 1u)));
       add_parts(i);
-      out_.ends_.push_back(static_cast<std::uint32_t>(out_.values_.size()));
+      out_.ends_[i] = static_cast<std::uint32_t>(out_.values_.size());
     }
     return std::move(out_);
   }
@@ -493,8 +495,15 @@ class BlockDescriber {
     if (!block.is_inside || block.element == container_) return block.element;
     if (const auto known = branches_.find(block.element); known != branches_.end()) return known->second;
     NodeId at = block.element;
-    for (NodeId up = document_.parent(at); up != container_ && up != html::kNoNode; up = document_.parent(up))
+    for (NodeId up = document_.parent(at); up != container_ && up != html::kNoNode;
+         up = document_.parent(up)) {
       at = up;
+      // Blocks in a deep chain share the way up: each is but one step from the one before.
+      if (const auto known = branches_.find(up); known != branches_.end()) {
+        at = known->second;
+        break;
+      }
+    }
     branches_.emplace(block.element, at);
     return at;
   }

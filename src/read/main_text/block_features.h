@@ -113,6 +113,8 @@ class BlockFeatures {
   /// The bytes of a block that is surely prose of the container; 0 for any other.
   double prose(std::size_t block) const { return prose_[block]; }
   std::size_t size() const { return cues_.size(); }
+  /// A page of more blocks than any article has is read by stated rules alone; its blocks have no values.
+  bool is_without_values() const { return values_.empty(); }
 
  private:
   friend class BlockDescriber;

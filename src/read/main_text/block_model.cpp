@@ -65,6 +65,7 @@ float BlockModel::score(const BlockFeatures& features, std::size_t block) const 
 
 std::string_view BlockModel::strongest_against(const BlockFeatures& features, std::size_t block) const {
   const std::span<const std::uint16_t> values = features.values_of(block);
+  if (values.empty()) return "rules alone";
   std::size_t lowest = 0;
   for (std::size_t kind = 1; kind < feature_kinds().size(); ++kind)
     if (weights_[values[kind]] < weights_[values[lowest]]) lowest = kind;
@@ -72,7 +73,8 @@ std::string_view BlockModel::strongest_against(const BlockFeatures& features, st
 }
 
 std::vector<std::uint8_t> BlockModel::decide(const BlockFeatures& features) const {
-  std::vector<std::uint8_t> kept = best_row(features);
+  std::vector<std::uint8_t> kept =
+      features.is_without_values() ? std::vector<std::uint8_t>(features.size(), 0) : best_row(features);
   double all = 0, got = 0;
   bool any = false;
   for (std::size_t i = 0; i < kept.size(); ++i) {

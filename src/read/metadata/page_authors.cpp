@@ -53,9 +53,10 @@ class AuthorReader {
     std::string agency = declared.agency.empty() ? shown.agency : declared.agency;
     Byline chosen = choose(declared, shown, is_line);
     if (chosen.authors.empty()) chosen = far_elements();
-    if (chosen.authors.empty()) chosen = far_line();
+    if (chosen.authors.empty()) chosen = far_line(Region::Inner);
     if (chosen.authors.empty()) chosen = far_links();
     if (chosen.authors.empty()) chosen = end_credit();
+    if (chosen.authors.empty()) chosen = far_line(Region::Outer);
     if (!agency.empty()) chosen.agency = std::move(agency);
     if (chosen.authors.size() > kMostAuthors) chosen.authors.resize(kMostAuthors);
     return chosen;
@@ -99,14 +100,18 @@ class AuthorReader {
         continue;
       }
       Byline one = parse(author.name, BylineTrust::Declared);
-      // A personal site bears its writer's name.
-      const std::size_t words = base::split_words(author.name).size();
-      if (one.authors.empty() && one.agency.empty() && author.kind == NamedKind::Person && words >= 2 &&
-          words <= 3 && is_outlet(author.name) && !has_outlet_word(author.name))
-        one = read_byline(author.name, tables_, {}, BylineTrust::Declared);
+      if (one.authors.empty() && one.agency.empty() && author.kind == NamedKind::Person)
+        one = writer_of_own_site(author.name);
       merge_byline(byline, one);
     }
     return byline;
+  }
+
+  /// A personal site bears its writer's name.
+  Byline writer_of_own_site(const std::string& name) const {
+    const std::size_t words = base::split_words(name).size();
+    if (words < 2 || words > 3 || !is_outlet(name) || has_outlet_word(name)) return {};
+    return read_byline(name, tables_, {}, BylineTrust::Line);
   }
 
   Byline from_metas() const {
@@ -136,7 +141,9 @@ class AuthorReader {
       const bool is_library = name.starts_with("dc") || name.starts_with("citation");
       for (const std::string& value : found->second) {
         const std::string plain = plain_words(value);
-        merge_byline(byline, parse(is_library ? in_given_order(plain) : plain, BylineTrust::Declared));
+        Byline one = parse(is_library ? in_given_order(plain) : plain, BylineTrust::Declared);
+        if (one.authors.empty() && one.agency.empty()) one = writer_of_own_site(plain);
+        merge_byline(byline, one);
       }
       if (!byline.authors.empty()) break;
     }
@@ -163,14 +170,18 @@ class AuthorReader {
     return {};
   }
 
-  /// A line below the text that says more than "By" ("Written by Ann Lee"), if all such lines agree: teasers
-  /// of other pages name their authors too.
-  Byline far_line() const {
+  enum class Region { Inner, Outer };
+
+  /// A line below the text, or in an aside, that says more than "By" ("Written by Ann Lee"), if all such
+  /// lines agree: teasers of other pages name their authors too.
+  Byline far_line(Region region) const {
     constexpr std::size_t kLongIntro = 6;
     int left = 40;  // each costs a look at the blocks around it
     Byline found;
-    for (std::size_t i = near_.end; i < signs_.texts.size() && left > 0; ++i) {
-      if (signs_.texts[i].is_outer || !has_intro(static_cast<std::uint32_t>(i), kLongIntro)) continue;
+    const bool wants_outer = region == Region::Outer;
+    for (std::size_t i = wants_outer ? 0 : near_.end; i < signs_.texts.size() && left > 0; ++i) {
+      if (signs_.texts[i].is_outer != wants_outer || !has_intro(static_cast<std::uint32_t>(i), kLongIntro))
+        continue;
       --left;
       Byline byline = line_at(static_cast<std::uint32_t>(i), kLongIntro);
       std::erase_if(byline.authors,

@@ -109,6 +109,23 @@ TEST(PageAuthors, ASiteIsAPersonOnlyIfItSaysSo) {
   EXPECT_EQ(of_site("Harbor Courier", R"({"@type":"Person","name":"Harbor Courier"})"), Names{});
 }
 
+TEST(PageAuthors, AMetaElementNamesTheWriterOfAPersonalSite) {
+  const auto of_site = [](std::string_view site, std::string_view author) {
+    return authors("<meta property=og:site_name content='" + std::string(site) +
+                       "'><meta name=author content='" + std::string(author) + "'>",
+                   "<h1>Belmar expels six diplomats</h1>", "en");
+  };
+  EXPECT_EQ(of_site("Ann Lee", "Ann Lee"), (Names{"Ann Lee"}));
+  EXPECT_EQ(of_site("Harbor Courier", "Harbor Courier"), Names{});
+}
+
+TEST(PageAuthors, ALabelInAnAsideNamesTheAuthorWhereNothingElseDoes) {
+  const std::string aside = "<aside><h3>Author</h3><p>Cy Dow</p></aside>";
+  EXPECT_EQ(authors("", "<h1>Belmar expels six diplomats</h1>" + aside, "en"), (Names{"Cy Dow"}));
+  EXPECT_EQ(authors("", "<h1>Belmar expels six diplomats</h1><p>By Ann Lee</p>" + aside, "en"),
+            (Names{"Ann Lee"}));
+}
+
 TEST(PageAuthors, BylinesOfManyLanguages) {
   const std::vector<std::tuple<std::string_view, std::string_view, std::string_view>> lines = {
       {"de", "Von Ina Vogt", "Ina Vogt"},

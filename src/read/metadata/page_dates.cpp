@@ -392,6 +392,26 @@ class PageDateReader {
     return {};
   }
 
+  /// The date in an aside or a foot: one behind a label, or the only one that stands in such a place, since
+  /// teasers of other pages come in rows.
+  Moment outer_date() {
+    Moment only;
+    std::size_t days = 0;
+    for (const std::vector<ElementSign>* list : {&signs_.times, &signs_.date_classes}) {
+      for (const ElementSign& sign : *list) {
+        if (!sign.is_outer || is_modified_element(sign.node)) continue;
+        const std::string text = node_text(document_, sign.node, 200);
+        if (text.size() > kLongestDateLine) continue;
+        LineDates dates = line_dates(text, "date line", label_before(sign.at));
+        if (!is_day_known(dates.published) || !is_plausible(dates.published, today_)) continue;
+        if (dates.is_labelled) return dates.published;
+        if (only.iso.empty() || !same_day(only, dates.published)) ++days;
+        only = std::move(dates.published);
+      }
+    }
+    return days == 1 ? only : Moment{};
+  }
+
   /// A time element anywhere that calls itself published, or whose day all time elements name.
   Moment far_time() const {
     Moment only;
@@ -454,6 +474,8 @@ class PageDateReader {
       published = shown_above_;
     else if (Moment far = far_date(); is_day_known(far))
       published = std::move(far);
+    else if (Moment outer = outer_date(); is_day_known(outer))
+      published = std::move(outer);
     if (is_day_known(published)) return;
     if (const Moment* changed = is_day_known(modified_) ? &modified_ : &near_modified_;
         is_day_known(*changed)) {

@@ -138,6 +138,19 @@ TEST(PageDates, ADatelineOfAnotherTimeIsTold) {
   EXPECT_EQ(count_notes(page(stamps("2022-01-01", "2022-12-11"), yearless), "date_conflict"), 0U);
 }
 
+TEST(PageDates, AnAsideHoldsTheDayWhereNothingElseDoes) {
+  const auto aside = [](std::string_view dates) {
+    return "<aside><div>" + std::string(dates) + "</div></aside><h1>Belmar expels six diplomats</h1>";
+  };
+  EXPECT_EQ(page("", aside("<p class=date>May 25, 2022</p>")).published.iso, "2022-05-25");
+  // Rows of dates are those of other pages, but for one behind a label.
+  EXPECT_EQ(page("", aside("<p class=date>May 25, 2022</p><p class=date>May 27, 2022</p>")).published.iso,
+            "");
+  EXPECT_EQ(page("", aside("<p class=date>May 25, 2022</p><p class=date>Published: May 27, 2022</p>"))
+                .published.iso,
+            "2022-05-27");
+}
+
 TEST(PageDates, AreWithinBounds) {
   EXPECT_EQ(page("<meta name=date content='1970-01-01'>", "").published.iso, "");
   EXPECT_EQ(page("<meta name=date content='2031-01-01'>", "").published.iso, "");

@@ -82,6 +82,7 @@ bool looks_like_name(std::string_view part, BylineTrust trust) {
   static constexpr std::array<std::string_view, 28> kParticles = {
       "de",  "del", "da", "di", "van", "von", "der", "den", "el", "la", "le",   "bin", "ibn", "dos",
       "das", "du",  "y",  "e",  "ter", "ten", "zu",  "af",  "av", "al", "bint", "st",  "abu", "do"};
+  if (trust == BylineTrust::Line && (words[0] == "The" || words[0] == "Our")) return false;  // no person's
   const base::CodePoint begin = base::decode_utf8(words[0], 0);
   if (!base::is_letter_character(begin.value)) return false;
   const bool may_be_small = trust == BylineTrust::Declared && words.size() >= 2;
