@@ -56,20 +56,20 @@ constexpr std::uint32_t kTypes = kEventTypeCount;
 constexpr std::uint32_t kOutputs = kTypes + 1;
 constexpr std::uint32_t kDirectWidth = 32;
 
-/// Chosen on Part::Choose.
+/// Chosen by `cross`.
 struct Settings {
   std::uint32_t networks = 4;
-  std::uint32_t hidden = 32;  // of each network
-  std::uint32_t least = 3;    // examples that a feature stands in
-  std::uint32_t epochs = 14;
-  float rate = 0.05F;
+  std::uint32_t hidden = 24;  // of each network
+  std::uint32_t least = 8;    // examples that a feature stands in
+  std::uint32_t epochs = 10;
+  float rate = 0.1F;
   float hide_features = 0.4F;
   float hide_lists = 0.25F;
-  float decay = 1e-5F;
-  float dense_decay = 1e-5F;
+  float decay = 3e-3F;
+  float dense_decay = 3e-2F;
   float frame_weight = 0.7F;
   float mode_weight = 0.3F;
-  float event_weight = 0.5F;
+  float event_weight = 0.15F;
 };
 
 enum class Where { Frames, Corpus };
