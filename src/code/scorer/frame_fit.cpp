@@ -10,7 +10,7 @@ namespace {
 /// The slots in which a party stands: "obj", "to", and for an owner of what stands there "obj.of".
 class PartySlots {
  public:
-  PartySlots(const SentenceTree& tree, std::uint32_t party) : tree_(tree) {
+  PartySlots(const WordTree& tree, std::uint32_t party) : tree_(tree) {
     if (party == kNone) return;
     lifted_ = tree.lifted(party);
     // Whose a thing is: "Iran's ships", "the leader of Iran", "Iranian ships".
@@ -36,11 +36,11 @@ class PartySlots {
   }
 
  private:
-  const SentenceTree& tree_;
+  const WordTree& tree_;
   std::vector<std::uint32_t> lifted_, owned_;
 };
 
-bool is_kind(const SentenceTree& tree, const Lexicon& lexicon, const Slot& slot, std::uint32_t word) {
+bool is_kind(const WordTree& tree, const Lexicon& lexicon, const Slot& slot, std::uint32_t word) {
   const std::string& lemma = tree.lemma(word);
   if (std::find(slot.literals.begin(), slot.literals.end(), lemma) != slot.literals.end()) return true;
   return std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t wanted) {
@@ -52,7 +52,7 @@ struct Around {
   std::vector<TreeSlot> own, inner;  // inner: of the complement
 };
 
-bool is_filled(const SentenceTree& tree, const Lexicon& lexicon, const Slot& slot, const Around& around) {
+bool is_filled(const WordTree& tree, const Lexicon& lexicon, const Slot& slot, const Around& around) {
   const bool has_kind = !slot.classes.empty() || !slot.literals.empty();
   std::string_view name = slot.name;
   const std::vector<TreeSlot>* where = &around.own;
@@ -74,7 +74,7 @@ bool party_stands(const PartySlots& party, const Slot& slot, const Around& aroun
          std::any_of(around.inner.begin(), around.inner.end(), stands("inf."));
 }
 
-int level_of(const SentenceTree& tree, const Lexicon& lexicon, const Frame& frame, const PartySlots& actor,
+int level_of(const WordTree& tree, const Lexicon& lexicon, const Frame& frame, const PartySlots& actor,
              const PartySlots& recipient, const Around& around) {
   int parties = 0;
   bool whole = true;
@@ -109,7 +109,7 @@ int level_of(const SentenceTree& tree, const Lexicon& lexicon, const Frame& fram
 
 }  // namespace
 
-bool stands_at(const SentenceTree& tree, std::uint32_t predicate, const Multiword& multiword) {
+bool stands_at(const WordTree& tree, std::uint32_t predicate, const Multiword& multiword) {
   std::uint32_t at = predicate + 1;
   bool straight = true;
   for (const std::string& wanted : multiword.rest) {
@@ -128,7 +128,7 @@ bool stands_at(const SentenceTree& tree, std::uint32_t predicate, const Multiwor
   });
 }
 
-Fits fits_at(const SentenceTree& tree, const Lexicon& lexicon, std::uint32_t predicate, std::uint32_t actor,
+Fits fits_at(const WordTree& tree, const Lexicon& lexicon, std::uint32_t predicate, std::uint32_t actor,
              std::uint32_t recipient) {
   Fits fits;
   const PartySlots actor_slots(tree, actor), recipient_slots(tree, recipient);

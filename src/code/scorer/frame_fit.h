@@ -11,7 +11,7 @@
 /// Thread safety: pure functions.
 
 #include "code/lexicon.h"
-#include "code/scorer/sentence_tree.h"
+#include "code/scorer/word_tree.h"
 
 #include <raven/record.h>
 
@@ -31,11 +31,11 @@ struct Fits {
 };
 
 /// Parties are words of the tree, kNone where one is not there.
-Fits fits_at(const SentenceTree& tree, const Lexicon& lexicon, std::uint32_t predicate, std::uint32_t actor,
+Fits fits_at(const WordTree& tree, const Lexicon& lexicon, std::uint32_t predicate, std::uint32_t actor,
              std::uint32_t recipient);
 
 /// Whether the further words of a lemma of several words stand with the predicate: straight behind it, or as
 /// a particle or object that hangs on it.
-bool stands_at(const SentenceTree& tree, std::uint32_t predicate, const Multiword& multiword);
+bool stands_at(const WordTree& tree, std::uint32_t predicate, const Multiword& multiword);
 
 }  // namespace raven::code::frame_fit

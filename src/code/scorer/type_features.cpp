@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "code/scorer/frame_fit.h"
-#include "code/scorer/sentence_tree.h"
+#include "code/scorer/word_tree.h"
 #include "learn/feature_hash.h"
 
 #include <algorithm>
@@ -177,7 +177,7 @@ class Collector {
   std::string arm(std::uint32_t w, std::uint32_t top) const {
     // The relation by which the way from w comes into the top.
     std::uint32_t at = w;
-    for (std::uint32_t steps = 0; steps < SentenceTree::kMostSteps && at != kNone; ++steps) {
+    for (std::uint32_t steps = 0; steps < WordTree::kMostSteps && at != kNone; ++steps) {
       if (at == top) return "self";
       if (tree_.head(at) == top)
         return std::string(tree_.relation(at)) + "/" + std::string(tree_.case_of(at));
@@ -432,10 +432,10 @@ class Collector {
   const Lexicon& lexicon_;
   const Candidate& candidate_;
   TypeEvidence& evidence_;
-  const SentenceTree tree_;
+  const WordTree tree_;
   std::uint32_t actor_, recipient_;
   std::vector<bool> is_party_;
-  SentenceTree::Way way_;
+  WordTree::Way way_;
   std::uint32_t actor_verb_ = kNone, recipient_verb_ = kNone, actor_head_ = kNone, recipient_head_ = kNone;
   std::vector<std::uint32_t> keys_;
 };

@@ -6,8 +6,8 @@
 #include "code/hand_annotated.h"
 #include "code/scorer/frame_fit.h"
 #include "code/scorer/party_finder.h"
-#include "code/scorer/sentence_tree.h"
 #include "code/scorer/small_model.h"
+#include "code/scorer/word_tree.h"
 
 #include <numeric>
 
@@ -98,32 +98,32 @@ TEST(PartyFinder, TheNearestOfSeveralPlacesIsMeant) {
   EXPECT_EQ(nearest_places(page.analysis, {}, iraq).actor, nullptr);
 }
 
-TEST(SentenceTree, PassivesAreTurnedRound) {
+TEST(WordTree, PassivesAreTurnedRound) {
   const HandAnnotated page = with_tree(
       "[Iraq/NNP] was/VBD attacked/VBN/attack by/IN [Iran/NNP] ./.",
       {{2, "nsubj:pass"}, {2, "aux:pass"}, {kNone, "root"}, {4, "case"}, {2, "obl:agent"}, {2, "punct"}});
-  const SentenceTree tree(page.article, page.analysis, 0);
+  const WordTree tree(page.article, page.analysis, 0);
   std::map<std::string, std::uint32_t> slots;
   for (const TreeSlot& slot : tree.slots(2)) slots[slot.name] = slot.word;
   EXPECT_EQ(slots.at("obj"), 0u);
   EXPECT_EQ(slots.at("subj"), 4u);
-  const SentenceTree::Way way = tree.way(4, 0);
+  const WordTree::Way way = tree.way(4, 0);
   EXPECT_EQ(way.top, 2u);
   EXPECT_TRUE(way.up.empty());
 }
 
-TEST(SentenceTree, ATreeThatIsNoneEndsItsWalks) {
+TEST(WordTree, ATreeThatIsNoneEndsItsWalks) {
   const HandAnnotated page =
       with_tree("Iran/NNP attacked/VBD Iraq/NNP ./.", {{1, "nsubj"}, {2, "conj"}, {1, "conj"}, {1, "punct"}});
-  const SentenceTree tree(page.article, page.analysis, 0);
+  const WordTree tree(page.article, page.analysis, 0);
   EXPECT_EQ(tree.lifted(0).size(), 1u);
-  EXPECT_LE(tree.way(0, 2).up.size(), SentenceTree::kMostSteps);
+  EXPECT_LE(tree.way(0, 2).up.size(), WordTree::kMostSteps);
   EXPECT_EQ(tree.verb_above(0), 1u);
 }
 
 TEST(FrameFit, BothPartiesWhereTheFrameWantsThem) {
   const HandAnnotated page = attack();
-  const SentenceTree tree(page.article, page.analysis, 0);
+  const WordTree tree(page.article, page.analysis, 0);
   const frame_fit::Fits fits = frame_fit::fits_at(tree, tables().lexicon, 1, 0, 4);
   EXPECT_GE(fits.levels[static_cast<std::size_t>(EventType::Assault)], frame_fit::kBothParties);
   const frame_fit::Fits turned = frame_fit::fits_at(tree, tables().lexicon, 1, 4, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "code/scorer/sentence_tree.h"
+#include "code/scorer/word_tree.h"
 
 #include "base/ascii.h"
 
@@ -18,7 +18,7 @@ bool has_subject(const std::vector<TreeSlot>& slots) {
 
 }  // namespace
 
-SentenceTree::SentenceTree(const Article& article, const Analysis& analysis, std::uint32_t sentence) {
+WordTree::WordTree(const Article& article, const Analysis& analysis, std::uint32_t sentence) {
   const Sentence& at = analysis.sentences[sentence];
   first_ = at.first_word;
   const std::uint32_t count = std::min(at.last_word - at.first_word, kMostWords);
@@ -41,19 +41,19 @@ SentenceTree::SentenceTree(const Article& article, const Analysis& analysis, std
     if (heads_[w] != kNone) children_[heads_[w]].push_back(w);
 }
 
-std::string_view SentenceTree::case_of(std::uint32_t w) const {
+std::string_view WordTree::case_of(std::uint32_t w) const {
   for (const std::uint32_t c : children_[w])
     if (relation(c) == "case" || relation(c) == "mark") return lemmas_[c];
   return {};
 }
 
-std::uint32_t SentenceTree::child(std::uint32_t w, std::string_view wanted) const {
+std::uint32_t WordTree::child(std::uint32_t w, std::string_view wanted) const {
   for (const std::uint32_t c : children_[w])
     if (relation(c) == wanted) return c;
   return kNone;
 }
 
-bool SentenceTree::is_passive(std::uint32_t w) const {
+bool WordTree::is_passive(std::uint32_t w) const {
   bool has_auxiliary = false;
   for (const std::uint32_t c : children_[w]) {
     if (relation(c) == "nsubj:pass" || relation(c) == "aux:pass" || relation(c) == "csubj:pass") return true;
@@ -62,7 +62,7 @@ bool SentenceTree::is_passive(std::uint32_t w) const {
   return words_[w]->fine_tag == "VBN" && !has_auxiliary && !is_subject(relation(w));
 }
 
-void SentenceTree::add_own_slots(std::uint32_t predicate, std::vector<TreeSlot>& slots) const {
+void WordTree::add_own_slots(std::uint32_t predicate, std::vector<TreeSlot>& slots) const {
   const bool passive = is_passive(predicate);
   const bool nominal = !is_verb(predicate);
   for (const std::uint32_t c : children_[predicate]) {
@@ -100,7 +100,7 @@ void SentenceTree::add_own_slots(std::uint32_t predicate, std::vector<TreeSlot>&
   }
 }
 
-std::vector<TreeSlot> SentenceTree::slots(std::uint32_t predicate) const {
+std::vector<TreeSlot> WordTree::slots(std::uint32_t predicate) const {
   std::vector<TreeSlot> found;
   add_own_slots(predicate, found);
   const std::uint32_t above = heads_[predicate];
@@ -139,7 +139,7 @@ std::vector<TreeSlot> SentenceTree::slots(std::uint32_t predicate) const {
   return found;
 }
 
-std::vector<std::uint32_t> SentenceTree::lifted(std::uint32_t w) const {
+std::vector<std::uint32_t> WordTree::lifted(std::uint32_t w) const {
   std::vector<std::uint32_t> words = {w};
   for (int steps = 0; steps < 6; ++steps) {
     const std::uint32_t at = words.back();
@@ -154,14 +154,14 @@ std::vector<std::uint32_t> SentenceTree::lifted(std::uint32_t w) const {
   return words;
 }
 
-std::uint32_t SentenceTree::verb_above(std::uint32_t w) const {
+std::uint32_t WordTree::verb_above(std::uint32_t w) const {
   std::uint32_t at = heads_[w];
   for (std::uint32_t steps = 0; at != kNone && steps < kMostSteps; ++steps, at = heads_[at])
     if (is_verb(at)) return at;
   return kNone;
 }
 
-SentenceTree::Way SentenceTree::way(std::uint32_t a, std::uint32_t b) const {
+WordTree::Way WordTree::way(std::uint32_t a, std::uint32_t b) const {
   Way way;
   std::vector<std::uint32_t> above_a, above_b;
   for (std::uint32_t at = a, steps = 0; at != kNone && steps < kMostSteps; at = heads_[at], ++steps)

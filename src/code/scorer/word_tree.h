@@ -6,7 +6,7 @@
 /// the words that hang on each word, the slots that they fill, the way between two words. Where a sentence
 /// has no tree every word is a root.
 ///
-///     const SentenceTree tree(article, analysis, sentence);
+///     const WordTree tree(article, analysis, sentence);
 ///     for (const TreeSlot& slot : tree.slots(predicate)) use(slot.name, slot.word);
 ///
 /// Words are numbered from 0 within the sentence. Thread safety: `const` methods from many threads.
@@ -27,14 +27,14 @@ struct TreeSlot {
   std::uint32_t word = 0;
 };
 
-class SentenceTree {
+class WordTree {
  public:
   /// Longer sentences are looked at as far as this.
   static constexpr std::uint32_t kMostWords = 400;
   /// No way up is followed further.
   static constexpr std::uint32_t kMostSteps = 64;
 
-  SentenceTree(const Article& article, const Analysis& analysis, std::uint32_t sentence);
+  WordTree(const Article& article, const Analysis& analysis, std::uint32_t sentence);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
   /// The word's number in the sentence, kNone if it does not stand in it.
