@@ -10,7 +10,7 @@ namespace {
 /// The slots in which a party stands: "obj", "to", and for an owner of what stands there "obj.of".
 class PartySlots {
  public:
-  PartySlots(const WordTree& tree, std::uint32_t party) : tree_(tree) {
+  PartySlots(const WordTree& tree, std::uint32_t party) {
     if (party == kNone) return;
     lifted_ = tree.lifted(party);
     // Whose a thing is: "Iran's ships", "the leader of Iran", "Iranian ships".
@@ -36,7 +36,6 @@ class PartySlots {
   }
 
  private:
-  const WordTree& tree_;
   std::vector<std::uint32_t> lifted_, owned_;
 };
 
