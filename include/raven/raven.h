@@ -228,8 +228,9 @@ std::string gdelt2_column_names();
 
 /// What can be held against gold. `Conllu`: tags, features, lemmas and trees on the gold words, then words,
 /// sentences and trees found in the running text. `Names`: names on the gold words, the same span and type.
+/// `Resolve`: actors, places, dates and quantities of articles in the form of knowledge/corpus/resolve.
 /// `Pairs`: types of events between two given parties. `Events`: the events of coded texts.
-enum class Suite { Conllu, Names, Pairs, Events };
+enum class Suite { Conllu, Names, Resolve, Pairs, Events };
 std::optional<Suite> suite_named(std::string_view name);
 
 /// What a line of an evaluation tells: precision and recall with the counts that they rest on, one measure
@@ -260,9 +261,11 @@ struct Score {
 /// CoNLL 2018 shared task does. Pairs are the questions that blocks of coded texts give
 /// (knowledge/corpus/events/README.md), or JSON Lines as `answer_pairs` takes them with the gold "type" and,
 /// if known, "mode"; macro-F1 is the mean over the classes that the gold has. Events are those of blocks; an
-/// event agrees by its type, and by its parties when they share words. NotFound, BadFormat (file and line),
-/// Empty.
-Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path);
+/// event agrees by its type, and by its parties when they share words.
+/// For Resolve a file or a folder of files; `misses`, if given, takes one line for
+/// each fault, "FILE:LINE: score: what was wanted, what was got". NotFound, BadFormat (file and line), Empty.
+Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path,
+                                    std::vector<std::string>* misses = nullptr);
 
 // ---------------------------------------------------------------------------------------------- store
 
