@@ -16,9 +16,9 @@ _raven() {
     export)  options="--store --format --only --header --output --quiet --help" ;;
     query)   options="--store --format --help" ;;
     eval)
-      options="--format --knowledge --help"
+      options="--format --misses --knowledge --help"
       if [ "$COMP_CWORD" -eq 2 ]; then
-        COMPREPLY=($(compgen -W "conllu names" -- "$word"))
+        COMPREPLY=($(compgen -W "conllu names resolve" -- "$word"))
         return
       fi ;;
     version) options="--help" ;;

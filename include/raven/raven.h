@@ -192,7 +192,8 @@ std::string gdelt2_column_names();
 
 /// What can be held against gold. `Conllu`: tags, features, lemmas and trees on the gold words, then words,
 /// sentences and trees found in the running text. `Names`: names on the gold words, the same span and type.
-enum class Suite { Conllu, Names };
+/// `Resolve`: actors, places, dates and quantities of articles in the form of knowledge/corpus/resolve.
+enum class Suite { Conllu, Names, Resolve };
 std::optional<Suite> suite_named(std::string_view name);
 
 /// One line of an evaluation: of `gold` things wanted and `found` things given, `right` are the same. An
@@ -214,8 +215,10 @@ struct Score {
 
 /// Scores a layer of the engine against a gold file: CoNLL-U with NER=B-PER in MISC, or, for names, also
 /// words in columns with O, B-… and I-…. Labelled attachment (LAS) leaves out subtypes of relations, as the
-/// CoNLL 2018 shared task does. NotFound, BadFormat (file and line), Empty.
-Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path);
+/// CoNLL 2018 shared task does. For Resolve a file or a folder of files; `misses`, if given, takes one line for
+/// each fault, "FILE:LINE: score: what was wanted, what was got". NotFound, BadFormat (file and line), Empty.
+Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path,
+                                    std::vector<std::string>* misses = nullptr);
 
 // ---------------------------------------------------------------------------------------------- store
 

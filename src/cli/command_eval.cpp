@@ -17,10 +17,16 @@ class EvalCommand final : public Command {
   std::string_view summary() const override { return "scores a layer against a gold file"; }
   std::string_view synopsis() const override { return "eval [OPTION]... SUITE FILE"; }
   void setup(OptionTable& options) override {
-    options.argument(suite_, "SUITE", "conllu: tags and trees; names: names of people, places, organisations",
+    options.argument(suite_, "SUITE",
+                     "conllu: tags and trees; names: names of people, places, organisations; "
+                     "resolve: actors, places, dates, quantities",
                      Need::Required);
-    options.argument(file_, "FILE", "the gold: CoNLL-U, or for names also words in columns", Need::Required);
+    options.argument(
+        file_, "FILE",
+        "the gold: CoNLL-U, for names also words in columns, for resolve a file or folder of articles",
+        Need::Required);
     options.choice(format_, "-f,--format", {"table", "jsonl"}, "how the scores are written");
+    options.toggle(misses_, "--misses", "with resolve: tells each fault after the scores");
     options.text(knowledge_, "--knowledge", "DIR", "tables to use in place of the built-in ones",
                  Need::Optional);
   }
@@ -28,7 +34,7 @@ class EvalCommand final : public Command {
   int run() override {
     const std::optional<Suite> suite = suite_named(suite_);
     if (!suite) {
-      complain(name(), fmt::format("unknown suite '{}': conllu, names", suite_));
+      complain(name(), fmt::format("unknown suite '{}': conllu, names, resolve", suite_));
       return kWrongUse;
     }
     const Result<Raven> engine = Raven::open({.knowledge_folder = knowledge_, .today = {}});
@@ -36,13 +42,17 @@ class EvalCommand final : public Command {
       complain(name(), describe(engine.error()));
       return exit_code_of(engine.error());
     }
-    const Result<std::vector<Score>> scores = evaluate(*engine, *suite, file_);
+    std::vector<std::string> misses;
+    const Result<std::vector<Score>> scores = evaluate(*engine, *suite, file_, &misses);
     if (!scores) {
       complain(name(), describe(scores.error()));
       return kSomeFailed;
     }
     Output out;
-    const Result<Done> written = out.write(format_ == "jsonl" ? lines(*scores) : table(*scores));
+    std::string text = format_ == "jsonl" ? lines(*scores) : table(*scores);
+    if (misses_ == Switch::On)
+      for (const std::string& miss : misses) text += miss + '\n';
+    const Result<Done> written = out.write(text);
     return out.finish(name(), written ? kDone : kSomeFailed);
   }
 
@@ -70,6 +80,7 @@ class EvalCommand final : public Command {
   }
 
   std::string suite_, file_, format_ = "table", knowledge_;
+  Switch misses_ = Switch::Off;
 };
 
 }  // namespace

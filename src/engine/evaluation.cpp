@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/file.h"
 #include "engine/parts.h"
+#include "engine/resolve_gold.h"
 #include "language/treebank.h"
 
 #include <raven/raven.h>
@@ -200,10 +201,13 @@ std::vector<Score> scores_of_names(const Treebank& gold, const Analysis& found) 
 std::optional<Suite> suite_named(std::string_view name) {
   if (name == "conllu") return Suite::Conllu;
   if (name == "names") return Suite::Names;
+  if (name == "resolve") return Suite::Resolve;
   return std::nullopt;
 }
 
-Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path) {
+Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path,
+                                    std::vector<std::string>* misses) {
+  if (suite == Suite::Resolve) return score_resolving(engine, path, misses);
   RAVEN_TRY(const Treebank gold, open_gold(path));
   if (gold.analysis.sentences.empty()) return Error{ErrorCode::Empty, "holds no sentence", path};
   Document given;

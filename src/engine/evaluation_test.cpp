@@ -86,5 +86,37 @@ TEST(Evaluation, AFileWithoutSentencesIsRefused) {
   EXPECT_EQ(scores.error().code, ErrorCode::Empty);
 }
 
+TEST(Evaluation, ResolvingIsHeldAgainstWhatPeopleWroteDown) {
+  const std::string gold =
+      "id    own-1\ndate  2021-08-17\nhome  -\ntitle Envoys stay\n"
+      "text  Kenya closed its embassy in Kabul on Monday, killing 12 people.\n"
+      "actor Kenya#1 | KEN | GOV | name | k\n"
+      "place Kabul#1 | 1138958 | AFG | city | location\n"
+      "date on Monday#1 | 2021-08-16 | 2021-08-16 | day\n"
+      "quantity 12 people#1 | killed | 12 | 12 | person | people\n";
+  auto scores = scores_of(Suite::Resolve, "resolve.txt", gold);
+  for (const char* name :
+       {"actors: country and sector", "places: GeoNames id", "dates", "quantities", "metonymy"}) {
+    EXPECT_EQ(scores[name].gold, 1u) << name;
+    EXPECT_EQ(scores[name].right, 1u) << name;
+  }
+  std::string wrong = gold;
+  wrong.replace(wrong.find("KEN | GOV"), 3, "UGA");
+  wrong.replace(wrong.find("2021-08-16"), 10, "2021-08-15");
+  scores = scores_of(Suite::Resolve, "resolve_wrong.txt", wrong);
+  EXPECT_EQ(scores["actors: country and sector"].right, 0u);
+  EXPECT_EQ(scores["dates"].right, 0u);
+}
+
+TEST(Evaluation, AFaultInTheGoldIsToldWithItsLine) {
+  const std::string path = ::testing::TempDir() + "raven_evaluation_fault.txt";
+  EXPECT_TRUE(base::write_file(
+      path, "id own-1\ndate 2021-08-17\ntext Kenya waits.\nactor Uganda#1 | UGA | GOV | name | u\n"));
+  const Result<std::vector<Score>> scores = evaluate(engine(), Suite::Resolve, path);
+  ASSERT_FALSE(scores);
+  EXPECT_EQ(scores.error().code, ErrorCode::BadFormat);
+  EXPECT_NE(describe(scores.error()).find("fault.txt:4"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace raven
