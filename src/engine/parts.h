@@ -6,7 +6,6 @@
 
 #include "base/knowledge.h"
 #include "code/coder.h"
-#include "code/judgement.h"
 #include "code/scorer/type_scorer.h"
 #include "keep/store_file.h"
 #include "language/language.h"

@@ -60,7 +60,6 @@ void Raven::code(Document& document) const {
     return;
   }
   parts_->coder.code(document.article, document.analysis);
-  code::reject_improbable_events(document.article, document.analysis, parts_->scorer);
 }
 
 Document Raven::code(std::string_view bytes, const PageHint& hint) const {
