@@ -16,9 +16,9 @@ _raven() {
     export)  options="--store --format --only --header --output --quiet --help" ;;
     query)   options="--store --format --help" ;;
     eval)
-      options="--format --knowledge --help"
+      options="--format --misses --knowledge --help"
       if [ "$COMP_CWORD" -eq 2 ]; then
-        COMPREPLY=($(compgen -W "conllu names" -- "$word"))
+        COMPREPLY=($(compgen -W "conllu names resolve pairs events" -- "$word"))
         return
       fi ;;
     version) options="--help" ;;
@@ -40,7 +40,9 @@ _raven() {
       return ;;
     --only)         COMPREPLY=($(compgen -W "asserted denied planned conditional alleged background" -- "$word")); return ;;
     --color)        COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
-    --input-format) COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
+    --input-format)
+      [ "$command" = code ] && { COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu pairs" -- "$word")); return; }
+      COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
     --site-memory)  COMPREPLY=($(compgen -W "rolling two-pass none" -- "$word")); return ;;
     --threads|--limit-bytes) return ;;
   esac

@@ -49,7 +49,7 @@ COLUMNS = {
     "actors/offices.tsv": "person office country sector from to sure",
     "actors/agents.tsv": "word plural sector note",
     "actors/titles.tsv": "title sector note",
-    "actors/given_names.tsv": "name gender note",
+    "actors/new/given_names_more.tsv": "name gender note",
     "places/cities.tsv": "geonames name ascii country admin feature population lat lon",
     "places/places.tsv": "name aliases kind country lat lon",
     "places/exonyms.tsv": "name geonames",
@@ -62,7 +62,7 @@ REQUIRED = {
     "actors/offices.tsv": "person office country from to sure",
     "actors/agents.tsv": "word sector",
     "actors/titles.tsv": "title sector",
-    "actors/given_names.tsv": "name gender",
+    "actors/new/given_names_more.tsv": "name gender",
     "places/cities.tsv": "geonames name country lat lon",
     "places/places.tsv": "name kind lat lon",
     "places/exonyms.tsv": "name geonames",
@@ -74,7 +74,7 @@ MINIMUM_ROWS = {
     "actors/offices.tsv": 800,
     "actors/agents.tsv": 500,
     "actors/titles.tsv": 250,
-    "actors/given_names.tsv": 1200,
+    "actors/new/given_names_more.tsv": 1200,
     "places/cities.tsv": 20000,
     "places/places.tsv": 250,
     "places/exonyms.tsv": 200,
@@ -309,7 +309,7 @@ def check_words(agents, titles):
 
 
 def check_given_names(rows):
-    label = "knowledge/actors/given_names.tsv"
+    label = "knowledge/actors/new/given_names_more.tsv"
     for number, row in rows:
         if row["gender"] not in {"f", "m", "u"}:
             fault(label, number, f"gender is {row['gender']!r}, not f, m or u")
@@ -391,7 +391,7 @@ def main():
     check_organisations(tables["actors/organisations.tsv"], states | NO_COUNTRY)
     check_people(tables["actors/people.tsv"], tables["actors/offices.tsv"], states)
     check_words(tables["actors/agents.tsv"], tables["actors/titles.tsv"])
-    check_given_names(tables["actors/given_names.tsv"])
+    check_given_names(tables["actors/new/given_names_more.tsv"])
     if tables["places/cities.tsv"]:
         check_places(
             root, tables["places/cities.tsv"], tables["places/places.tsv"], tables["places/exonyms.tsv"],

@@ -25,6 +25,19 @@ TextSpan source_words(const SentenceView& view, const Analysis& analysis, const 
   return span_of_words(analysis, parts.nouns[group].first, last);
 }
 
+/// "The army, the ministry said, attacked the town": the clause around an inserted report, and what hangs on
+/// that clause.
+bool around_report(const SentenceTree& tree, const SentenceParts& parts, std::uint32_t c,
+                   std::uint32_t report) {
+  if (!tree.is(parts.verbs[report].node, "parataxis")) return false;
+  const std::uint32_t around = parts.clauses[report].above;
+  for (int steps = 0; steps < 12 && c != kNone && c != report; ++steps) {
+    if (c == around) return true;
+    c = parts.clauses[c].above;
+  }
+  return false;
+}
+
 Stance stronger(Stance a, Stance b) {
   return std::max(a, b);
 }
@@ -61,7 +74,8 @@ Attributor::Quoted Attributor::quoted_parts(const SentenceView& view) {
   return quoted;
 }
 
-SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& parts) {
+SentenceSources Attributor::find(const SentenceView& view, const SentenceTree& tree,
+                                 const SentenceParts& parts) {
   const std::size_t count = parts.clauses.size();
   SentenceSources sources;
   sources.chains.resize(count);
@@ -104,6 +118,11 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     std::uint32_t first, last;  // words of the report itself
   };
   std::vector<Report> reports;
+  // For each clause the last one that hangs on it as what is said.
+  std::vector<std::uint32_t> complement(count, kNone);
+  for (std::uint32_t c = 0; c < count; ++c)
+    if (parts.clauses[c].parent != kNone && parts.clauses[c].link == "that")
+      complement[parts.clauses[c].parent] = c;
   for (std::uint32_t c = 0; c < count; ++c) {
     const Clause& clause = parts.clauses[c];
     const VerbGroup& verb = parts.verbs[clause.verb];
@@ -141,13 +160,14 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
     }
     // It trails when nothing hangs on it and words of the sentence stand before it behind a comma or a
     // quotation mark.
-    const bool has_complement =
-        std::any_of(parts.clauses.begin(), parts.clauses.end(),
-                    [&](const Clause& other) { return other.parent == c && other.link == "that"; });
+    const bool has_complement = complement[c] != kNone;
+    // "X attacked, said Y": what is reported stands in front, whichever hangs on which.
+    const bool complement_before = has_complement && parts.verbs[complement[c]].head < verb.head;
     const std::uint32_t begin = report.first;
     const bool mark_before = begin > view.first() && (view.is_comma(begin - 1) || view.is_quote(begin - 1));
     report.trailing = hands_on && mark_before &&
-                      (!has_complement || inverted || (begin > view.first() + 1 && view.is_quote(begin - 2)));
+                      (!has_complement || complement_before || inverted ||
+                       (begin > view.first() + 1 && view.is_quote(begin - 2)));
     const bool reports_something =
         has_complement || report.trailing || (!quoted.spans.empty() && verb.form == VerbForm::Finite);
     // Without a speaker only a passive reports: "it was announced that".
@@ -212,7 +232,8 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceParts& 
       if (!report.trailing || report.clause == c) continue;
       const bool already = std::find(above.begin(), above.end(), &report) != above.end();
       const std::uint32_t word = parts.verbs[parts.clauses[c].verb].head;
-      if (!already && (word < report.first || is_quoted(word))) apply(report);
+      const bool around = around_report(tree, parts, c, report.clause);
+      if (!already && (word < report.first || around || is_quoted(word))) apply(report);
     }
     // Words inside a quotation that began in an earlier sentence belong to its speaker.
     if (chain.empty() && is_quoted(parts.verbs[parts.clauses[c].verb].head)) {

@@ -8,8 +8,8 @@
 /// quotation marks that were opened in an earlier sentence of the paragraph.
 ///
 ///     code::Attributor attributor(article, analysis, lexicon);      // one for each article, sentences in
-///     order code::SentenceSources sources = attributor.find(view, parts); sources.chains[clause];   // {"A
-///     spokesman for the group", "said", indirect, …}
+///     order code::SentenceSources sources = attributor.find(view, tree, parts); sources.chains[clause];   //
+///     {"A spokesman for the group", "said", indirect, …}
 ///
 /// Thread safety: one Attributor belongs to one thread.
 
@@ -35,7 +35,7 @@ class Attributor {
   Attributor(const Article& article, const Analysis& analysis, const Lexicon& lexicon)
       : article_(article), analysis_(analysis), lexicon_(lexicon) {}
 
-  SentenceSources find(const SentenceView& view, const SentenceParts& parts);
+  SentenceSources find(const SentenceView& view, const SentenceTree& tree, const SentenceParts& parts);
 
  private:
   struct Quoted {

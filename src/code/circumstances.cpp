@@ -152,7 +152,9 @@ Factuality verb_factuality(const VerbGroup& verb, const Clause& clause) {
       clause.marker == "lest" || clause.marker == "provided")
     return Factuality::Conditional;
   if (verb.polarity == Polarity::Negative) return Factuality::Denied;
-  if (verb.modality == Modality::Future) return Factuality::Planned;
+  // "will attack unless …"
+  if (verb.modality == Modality::Future)
+    return clause.has_condition ? Factuality::Conditional : Factuality::Planned;
   if (verb.modality == Modality::Possible || verb.modality == Modality::Obliged)
     return Factuality::Conditional;
   return Factuality::Asserted;

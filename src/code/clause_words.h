@@ -2,7 +2,7 @@
 #pragma once
 
 /// \file
-/// The closed word classes that the rules for clauses rest on, and the bound of their scans. Lower case.
+/// The closed word classes that the rules for clauses rest on, and how far up the tree they look. Lower case.
 
 #include <cstdint>
 #include <string_view>
@@ -10,7 +10,8 @@
 
 namespace raven::code {
 
-/// No scan looks further than this many words: longer reaches are wrong more often than right.
+/// No rule looks further than this many words or steps up the tree: longer reaches are wrong more often than
+/// right.
 inline constexpr std::uint32_t kReach = 60;
 
 using WordSet = std::unordered_set<std::string_view>;
@@ -26,12 +27,8 @@ inline const WordSet kTimeNouns = {
     "afternoon", "evening",  "night",     "hour",     "weekend", "january",   "february", "march",
     "april",     "may",      "june",      "july",     "august",  "september", "october",  "november",
     "december",  "decade",   "summer",    "winter",   "spring",  "autumn"};
-inline const WordSet kTimeModifiers = {"next", "last", "this", "past", "early", "late", "earlier", "later"};
 inline const WordSet kTimeAdverbs = {"monday", "tuesday", "wednesday", "thursday", "friday",  "saturday",
                                      "sunday", "today",   "yesterday", "tomorrow", "tonight", "overnight"};
 inline const WordSet kRelatives = {"who", "which", "whom", "whose", "that"};
-inline const WordSet kConditionMarkers = {"if",     "unless", "whether", "when",     "while",  "after",
-                                          "before", "since",  "because", "although", "though", "until",
-                                          "as",     "where",  "once",    "so",       "lest",   "provided"};
 
 }  // namespace raven::code

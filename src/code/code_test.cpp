@@ -44,7 +44,8 @@ std::string coded(std::string_view annotated) {
 std::string slots(std::string_view annotated, std::size_t verb = 0) {
   HandAnnotated page(annotated);
   const SentenceView view(page.article, page.analysis, 0);
-  const SentenceParts parts = find_clauses(view, page.analysis);
+  const SentenceTree tree(view);
+  const SentenceParts parts = find_clauses(view, tree, page.analysis);
   if (verb >= parts.clauses.size()) return "no such verb";
   std::string text;
   for (const Argument& argument : parts.clauses[verb].arguments) {
@@ -96,107 +97,166 @@ TEST(Lexicon, HeavierFramesComeFirst) {
 }
 
 TEST(Clauses, SubjectObjectAndPrepositions) {
-  EXPECT_EQ(
-      slots(
-          "[Russia/NNP] supplies/VBZ/supply arms/NNS/arm to/IN [Tajikistan/NNP] and/CC [Uzbekistan/NNP] ./."),
-      "subj=Russia obj=arms to=Tajikistan+Uzbekistan");
+  EXPECT_EQ(slots("[Russia/NNP@2:nsubj] supplies/VBZ/supply@0:root arms/NNS/arm@2:obj to/IN@5:case "
+                  "[Tajikistan/NNP@2:obl] and/CC@7:cc [Uzbekistan/NNP@5:conj] ./.@2:punct"),
+            "subj=Russia obj=arms to=Tajikistan+Uzbekistan");
 }
 
 TEST(Clauses, ASharedSubjectGoesOn) {
   const char* text =
-      "[Russia/NNP] supplies/VBZ/supply arms/NNS to/IN [Tajikistan/NNP] and/CC conducts/VBZ/conduct "
-      "exercises/NNS/exercise with/IN "
-      "[Chad/NNP] ./.";
+      "[Russia/NNP@2:nsubj] supplies/VBZ/supply@0:root arms/NNS@2:obj to/IN@5:case [Tajikistan/NNP@2:obl] "
+      "and/CC@7:cc conducts/VBZ/conduct@2:conj exercises/NNS/exercise@7:obj with/IN@10:case [Chad/NNP@8:obl] "
+      "./.@2:punct";
   EXPECT_EQ(slots(text, 0), "subj=Russia obj=arms to=Tajikistan");
   EXPECT_EQ(slots(text, 1), "subj=Russia obj=exercises with=Chad");
 }
 
 TEST(Clauses, PassivesAreTurnedRound) {
-  EXPECT_EQ(slots("[The/DT envoy/NN] was/VBD praised/VBN/praise by/IN [Moscow/NNP] ./."),
+  EXPECT_EQ(slots("[The/DT@2:det envoy/NN@4:nsubj:pass] was/VBD@4:aux:pass praised/VBN/praise@0:root "
+                  "by/IN@6:case [Moscow/NNP@4:obl:agent] ./.@4:punct"),
             "subj=Moscow obj=The envoy");
-  EXPECT_EQ(slots("[Kyiv/NNP] was/VBD given/VBN/give tanks/NNS by/IN [Poland/NNP] ./."),
+  EXPECT_EQ(slots("[Kyiv/NNP@3:nsubj:pass] was/VBD@3:aux:pass given/VBN/give@0:root tanks/NNS@3:obj "
+                  "by/IN@6:case [Poland/NNP@4:nmod] ./.@3:punct"),
             "obj=tanks subj=Poland obj2=Kyiv");
-  EXPECT_EQ(slots("[He/PRP] was/VBD arrested/VBN/arrest by/IN Monday/NNP ./."), "obj=He");
+  EXPECT_EQ(slots("[He/PRP@3:nsubj:pass] was/VBD@3:aux:pass arrested/VBN/arrest@0:root by/IN@5:case "
+                  "Monday/NNP@3:obl ./.@3:punct"),
+            "obj=He");
 }
 
 TEST(Clauses, AppositionsAndRelativeClausesAreSteppedOver) {
   EXPECT_EQ(
-      slots(
-          "[Samir/NNP Kapulov/NNP] ,/, the/DT envoy/NN to/IN [Kabul/NNP] ,/, met/VBD/meet [rebels/NNS] ./."),
+      slots("[Samir/NNP@9:nsubj Kapulov/NNP@1:flat] ,/,@5:punct the/DT@5:det envoy/NN@1:appos to/IN@7:case "
+            "[Kabul/NNP@5:nmod] ,/,@1:punct met/VBD/meet@0:root [rebels/NNS@9:obj] ./.@9:punct"),
       "subj=Samir Kapulov obj=rebels");
   const char* text =
-      "[The/DT group/NN] ,/, which/WDT controls/VBZ/control the/DT city/NN ,/, freed/VBD/free [hostages/NNS] "
-      "./.";
+      "[The/DT@2:det group/NN@9:nsubj] ,/,@5:punct which/WDT@5:nsubj controls/VBZ/control@2:acl:relcl "
+      "the/DT@7:det city/NN@5:obj ,/,@2:punct freed/VBD/free@0:root [hostages/NNS@9:obj] ./.@9:punct";
   EXPECT_EQ(slots(text, 0), "subj=The group obj=the city");
   EXPECT_EQ(slots(text, 1), "subj=The group obj=hostages");
 }
 
 TEST(Clauses, InfinitivesTakeTheObjectOrTheSubject) {
-  const char* urged = "[Brazil/NNP] urged/VBD/urge [Russia/NNP] to/TO withdraw/VB its/PRP$ forces/NNS ./.";
+  const char* urged =
+      "[Brazil/NNP@2:nsubj] urged/VBD/urge@0:root [Russia/NNP@2:iobj] to/TO@5:mark withdraw/VB@2:xcomp "
+      "its/PRP$@7:nmod:poss forces/NNS@5:obj ./.@2:punct";
   EXPECT_EQ(slots(urged, 1), "subj=Russia obj=its forces");
-  const char* promised = "[Qatar/NNP] promised/VBD/promise to/TO help/VB [Lebanon/NNP] ./.";
+  const char* promised =
+      "[Qatar/NNP@2:nsubj] promised/VBD/promise@0:root to/TO@4:mark help/VB@2:xcomp [Lebanon/NNP@4:obj] "
+      "./.@2:punct";
   EXPECT_EQ(slots(promised, 1), "subj=Qatar obj=Lebanon");
 }
 
 TEST(Clauses, DativesHaveTwoObjects) {
-  EXPECT_EQ(slots("[Estonia/NNP] sent/VBD/send [Kyiv/NNP] the/DT missiles/NNS ./."),
+  EXPECT_EQ(slots("[Estonia/NNP@2:nsubj] sent/VBD/send@0:root [Kyiv/NNP@2:iobj] the/DT@5:det "
+                  "missiles/NNS@2:obj ./.@2:punct"),
             "subj=Estonia obj2=Kyiv obj=the missiles");
 }
 
+TEST(Clauses, RelativePronounsStandForTheirNoun) {
+  EXPECT_EQ(slots("the/DT@2:det base/NN@0:root which/WDT@6:obj [Russia/NNP@6:nsubj] has/VBZ@6:aux "
+                  "built/VBN/build@2:acl:relcl ./.@2:punct"),
+            "subj=Russia obj=the base");
+}
+
+TEST(Clauses, CoordinatedVerbsShareAuxiliariesSubjectAndObject) {
+  const char* text =
+      "[The/DT@2:det general/NN@4:nsubj:pass] was/VBD@4:aux:pass arrested/VBN/arrest@0:root and/CC@6:cc "
+      "charged/VBN/charge@4:conj by/IN@8:case [police/NNS@6:obl:agent] ./.@4:punct";
+  EXPECT_EQ(slots(text, 0), "obj=The general");
+  EXPECT_EQ(slots(text, 1), "subj=police obj=The general");
+  const char* both =
+      "[Rebels/NNS@2:nsubj] attacked/VBD/attack@0:root and/CC@4:cc killed/VBD/kill@2:conj "
+      "[soldiers/NNS@4:obj] ./.@2:punct";
+  EXPECT_EQ(slots(both, 0), "subj=Rebels obj=soldiers");
+  EXPECT_EQ(slots(both, 1), "subj=Rebels obj=soldiers");
+}
+
+TEST(Clauses, ABarePassiveSubjectIsAHeadlinesAlone) {
+  EXPECT_EQ(slots("[Minister/NN@2:nsubj:pass] arrested/VBN/arrest@0:root in/IN@4:case Lagos/NNP@2:obl"),
+            "in=Lagos obj=Minister");
+  EXPECT_EQ(slots("[Soldiers/NNS@2:nsubj:pass] shot/VBN/shoot@0:root at/IN@4:case [villagers/NNS@2:obl] "
+                  "./.@2:punct"),
+            "subj=Soldiers at=villagers");
+}
+
+TEST(Coder, AThreatUnderAConditionIsConditional) {
+  EXPECT_EQ(coded("[Russia/NNP@3:nsubj] will/MD@3:aux praise/VB@0:root [Iran/NNP@3:obj] if/IN@7:mark "
+                  "[Chad/NNP@7:nsubj] agrees/VBZ/agree@3:advcl ./.@3:punct"),
+            "Russia SUPPORT Iran conditional");
+}
+
+TEST(Coder, AParticleMakesAnotherVerb) {
+  EXPECT_EQ(coded("[Russia/NNP@2:nsubj] praised/VBD/praise@0:root off/RP@2:compound:prt [Iran/NNP@2:obj] "
+                  "./.@2:punct"),
+            "");
+}
+
 TEST(Coder, ActiveAndPassiveGiveTheSameEvent) {
-  EXPECT_EQ(coded("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./."),
-            "Russia SUPPORT the Taliban asserted");
-  EXPECT_EQ(coded("[The/DT Taliban/NNPS] were/VBD praised/VBN/praise by/IN [Russia/NNP] ./."),
+  EXPECT_EQ(
+      coded("[Russia/NNP@2:nsubj] praised/VBD/praise@0:root [the/DT@4:det Taliban/NNPS@2:obj] ./.@2:punct"),
+      "Russia SUPPORT the Taliban asserted");
+  EXPECT_EQ(coded("[The/DT@2:det Taliban/NNPS@4:nsubj:pass] were/VBD@4:aux:pass praised/VBN/praise@0:root "
+                  "by/IN@6:case [Russia/NNP@4:obl:agent] ./.@4:punct"),
             "Russia SUPPORT The Taliban asserted");
 }
 
 TEST(Coder, NegationFutureAndConditionAreValues) {
-  EXPECT_EQ(coded("[Russia/NNP] did/VBD not/RB praise/VB [the/DT Taliban/NNPS] ./."),
+  EXPECT_EQ(coded("[Russia/NNP@4:nsubj] did/VBD@4:aux not/RB@4:advmod praise/VB@0:root [the/DT@6:det "
+                  "Taliban/NNPS@4:obj] ./.@4:punct"),
             "Russia SUPPORT the Taliban denied");
-  EXPECT_EQ(coded("[Russia/NNP] will/MD praise/VB [the/DT Taliban/NNPS] ./."),
+  EXPECT_EQ(coded("[Russia/NNP@3:nsubj] will/MD@3:aux praise/VB@0:root [the/DT@5:det Taliban/NNPS@3:obj] "
+                  "./.@3:punct"),
             "Russia SUPPORT the Taliban planned");
-  EXPECT_EQ(coded("[Russia/NNP] may/MD praise/VB [the/DT Taliban/NNPS] ./."),
-            "Russia SUPPORT the Taliban conditional");
-  EXPECT_EQ(coded("[Russia/NNP] reportedly/RB praised/VBD/praise [the/DT Taliban/NNPS] ./."),
+  EXPECT_EQ(
+      coded(
+          "[Russia/NNP@3:nsubj] may/MD@3:aux praise/VB@0:root [the/DT@5:det Taliban/NNPS@3:obj] ./.@3:punct"),
+      "Russia SUPPORT the Taliban conditional");
+  EXPECT_EQ(coded("[Russia/NNP@3:nsubj] reportedly/RB@3:advmod praised/VBD/praise@0:root [the/DT@5:det "
+                  "Taliban/NNPS@3:obj] ./.@3:punct"),
             "Russia SUPPORT the Taliban alleged");
 }
 
 TEST(Coder, ArmsForTwoNeighbours) {
-  EXPECT_EQ(
-      coded(
-          "[Russia/NNP] supplies/VBZ/supply arms/NNS/arm to/IN [Tajikistan/NNP] and/CC [Uzbekistan/NNP] ./."),
-      "Russia AID Tajikistan + Uzbekistan asserted");
+  EXPECT_EQ(coded("[Russia/NNP@2:nsubj] supplies/VBZ/supply@0:root arms/NNS/arm@2:obj to/IN@5:case "
+                  "[Tajikistan/NNP@2:obl] and/CC@7:cc [Uzbekistan/NNP@5:conj] ./.@2:punct"),
+            "Russia AID Tajikistan + Uzbekistan asserted");
 }
 
 TEST(Coder, OwnersOfEffortsAreTheRecipients) {
-  EXPECT_EQ(coded("[Moscow/NNP] has/VBZ opposed/VBN/oppose [US/NNP] efforts/NNS/effort to/TO establish/VB "
-                  "bases/NNS/base ./."),
-            "Moscow REJECT US asserted");
+  EXPECT_EQ(
+      coded("[Moscow/NNP@3:nsubj] has/VBZ@3:aux opposed/VBN/oppose@0:root [US/NNP@5:compound] "
+            "efforts/NNS/effort@3:obj to/TO@7:mark establish/VB@5:acl bases/NNS/base@7:obj ./.@3:punct"),
+      "Moscow REJECT US asserted");
 }
 
 TEST(Coder, LightVerbsLendTheirSubject) {
-  EXPECT_EQ(coded("[Rebels/NNS/rebel] launched/VBD/launch an/DT attack/NN on/IN [the/DT army/NN] ./."),
+  EXPECT_EQ(coded("[Rebels/NNS/rebel@2:nsubj] launched/VBD/launch@0:root an/DT@4:det attack/NN@2:obj "
+                  "on/IN@7:case [the/DT@7:det army/NN@4:nmod] ./.@2:punct"),
             "Rebels ASSAULT the army asserted");
 }
 
 TEST(Coder, ControlTurnsTheEventOver) {
-  const std::string threatened =
-      coded("[Ankara/NNP] threatened/VBD/threaten to/TO attack/VB [the/DT militia/NN] ./.");
+  const std::string threatened = coded(
+      "[Ankara/NNP@2:nsubj] threatened/VBD/threaten@0:root to/TO@4:mark attack/VB@2:xcomp [the/DT@6:det "
+      "militia/NN@4:obj] ./.@2:punct");
   EXPECT_NE(threatened.find("Ankara THREATEN"), std::string::npos) << threatened;
   EXPECT_EQ(threatened.find("ASSAULT the militia asserted"), std::string::npos) << threatened;
-  const std::string refused =
-      coded("[Paris/NNP] refused/VBD/refuse to/TO recognise/VB [the/DT junta/NN] ./.");
+  const std::string refused = coded(
+      "[Paris/NNP@2:nsubj] refused/VBD/refuse@0:root to/TO@4:mark recognise/VB@2:xcomp [the/DT@6:det "
+      "junta/NN@4:obj] ./.@2:punct");
   EXPECT_EQ(refused.find("SUPPORT the junta asserted"), std::string::npos) << refused;
 }
 
 TEST(Coder, SportIsNoPolitics) {
-  EXPECT_EQ(coded("[Germany/NNP] attacked/VBD/attack [Spain/NNP] and/CC the/DT goalkeeper/NN saved/VBD/save "
-                  "the/DT penalty/NN ./."),
-            "");
+  EXPECT_EQ(
+      coded("[Germany/NNP@2:nsubj] attacked/VBD/attack@0:root [Spain/NNP@2:obj] and/CC@7:cc the/DT@6:det "
+            "goalkeeper/NN@7:nsubj saved/VBD/save@2:conj the/DT@9:det penalty/NN@7:obj ./.@2:punct"),
+      "");
 }
 
 TEST(Coder, WhatIsNotCodedLeavesItsReason) {
-  HandAnnotated page("The/DT weather/NN praised/VBD/praise the/DT valley/NN ./.");
+  HandAnnotated page(
+      "The/DT@2:det weather/NN@3:nsubj praised/VBD/praise@0:root the/DT@5:det valley/NN@3:obj ./.@3:punct");
   coder().code(page.article, page.analysis);
   EXPECT_TRUE(page.analysis.events.empty());
   ASSERT_EQ(page.analysis.rejections.size(), 1u);
@@ -204,7 +264,8 @@ TEST(Coder, WhatIsNotCodedLeavesItsReason) {
 }
 
 TEST(Coder, UnreadableSentencesAreNotCoded) {
-  HandAnnotated page("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./.");
+  HandAnnotated page(
+      "[Russia/NNP@2:nsubj] praised/VBD/praise@0:root [the/DT@4:det Taliban/NNPS@2:obj] ./.@2:punct");
   page.analysis.sentences[0].readability = Readability::Unreadable;
   coder().code(page.article, page.analysis);
   EXPECT_TRUE(page.analysis.events.empty());
@@ -213,7 +274,8 @@ TEST(Coder, UnreadableSentencesAreNotCoded) {
 
 TEST(Coder, ASentenceWithoutEndIsNotCoded) {
   std::string text;
-  for (int i = 0; i < 200; ++i) text += "[Russia/NNP] praised/VBD/praise [Iran/NNP] and/CC ";
+  for (int i = 0; i < 200; ++i)
+    text += "[Russia/NNP@2:nsubj] praised/VBD/praise@0:root [Iran/NNP@2:obj] and/CC@2:cc ";
   HandAnnotated page(text);
   coder().code(page.article, page.analysis);
   EXPECT_TRUE(page.analysis.events.empty());
@@ -222,7 +284,8 @@ TEST(Coder, ASentenceWithoutEndIsNotCoded) {
 
 TEST(Coder, IdsAreStableAndDistinct) {
   const char* text =
-      "[Russia/NNP] praised/VBD/praise [Iran/NNP] || [Russia/NNP] praised/VBD/praise [Iran/NNP]";
+      "[Russia/NNP@2:nsubj] praised/VBD/praise@0:root [Iran/NNP@2:obj] || [Russia/NNP@2:nsubj] "
+      "praised/VBD/praise@0:root [Iran/NNP@2:obj]";
   HandAnnotated first(text), second(text);
   coder().code(first.article, first.analysis);
   coder().code(second.article, second.analysis);
@@ -233,7 +296,9 @@ TEST(Coder, IdsAreStableAndDistinct) {
 }
 
 TEST(Coder, OldDatesAreBackground) {
-  HandAnnotated page("[Russia/NNP] praised/VBD/praise [Iran/NNP] {2001-05-04 in/IN 2001/CD} ./.");
+  HandAnnotated page(
+      "[Russia/NNP@2:nsubj] praised/VBD/praise@0:root [Iran/NNP@2:obj] {2001-05-04 in/IN@5:case "
+      "2001/CD@2:obl} ./.@2:punct");
   page.article.published = {"2021-08-16", Precision::Day, "meta"};
   coder().code(page.article, page.analysis);
   ASSERT_EQ(page.analysis.events.size(), 1u);
@@ -241,11 +306,14 @@ TEST(Coder, OldDatesAreBackground) {
 }
 
 TEST(Attribution, ReportsBeforeAndBehind) {
-  for (const char* text :
-       {"[The/DT ministry/NN] said/VBD/say that/IN [Chad/NNP] praised/VBD/praise [Niger/NNP] ./.",
-        "[Chad/NNP] praised/VBD/praise [Niger/NNP] ,/, said/VBD/say [the/DT ministry/NN] ./.",
-        "[Chad/NNP] praised/VBD/praise [Niger/NNP] ,/, [the/DT ministry/NN] said/VBD/say ./.",
-        "According/VBG to/IN [the/DT ministry/NN] ,/, [Chad/NNP] praised/VBD/praise [Niger/NNP] ./."}) {
+  for (const char* text : {"[The/DT@2:det ministry/NN@3:nsubj] said/VBD/say@0:root that/IN@6:mark "
+                           "[Chad/NNP@6:nsubj] praised/VBD/praise@3:ccomp [Niger/NNP@6:obj] ./.@3:punct",
+                           "[Chad/NNP@2:nsubj] praised/VBD/praise@5:ccomp [Niger/NNP@2:obj] ,/,@2:punct "
+                           "said/VBD/say@0:root [the/DT@7:det ministry/NN@5:nsubj] ./.@5:punct",
+                           "[Chad/NNP@2:nsubj] praised/VBD/praise@7:ccomp [Niger/NNP@2:obj] ,/,@2:punct "
+                           "[the/DT@6:det ministry/NN@7:nsubj] said/VBD/say@0:root ./.@7:punct",
+                           "According/VBG@4:case to/IN@1:fixed [the/DT@4:det ministry/NN@7:obl] ,/,@4:punct "
+                           "[Chad/NNP@7:nsubj] praised/VBD/praise@0:root [Niger/NNP@7:obj] ./.@7:punct"}) {
     HandAnnotated page(text);
     coder().code(page.article, page.analysis);
     ASSERT_EQ(page.analysis.events.size(), 1u) << text;

@@ -6,10 +6,11 @@
 #include "code/circumstances.h"
 #include "code/clauses.h"
 #include "code/frame_match.h"
+#include "code/rejection_rules.h"
 #include "code/sentence_view.h"
+#include "code/verb_spellings.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 namespace raven::code {
@@ -21,6 +22,7 @@ struct Standing {
   const Control* control = nullptr;  ///< the nearest control predicate above
   const Clause* controller = nullptr;
   std::string controller_rule;
+  bool is_purpose = false;  ///< what somebody does something for: "sent troops to fight rebels"
 };
 
 /// An event in the making, with what is needed to finish it.
@@ -43,8 +45,8 @@ Factuality graver(Factuality above, Factuality own) {
   return above;
 }
 
-/// Longer sentences are not coded: no writer writes them, the shallow rules see nothing in them, and the
-/// steps that compare clauses with clauses would grow with their square.
+/// Longer sentences are not coded: no writer writes them, and the steps that compare reports with clauses
+/// would grow with their square.
 constexpr std::uint32_t kLongestSentence = 400;
 
 class SentenceCoder {
@@ -56,17 +58,19 @@ class SentenceCoder {
         lexicon_(lexicon),
         ontology_(ontology),
         view_(view),
-        parts_(find_clauses(view, analysis)),
-        sources_(attributor.find(view, parts_)),
-        context_{article, analysis, lexicon, view, parts_} {}
+        tree_(view),
+        parts_(find_clauses(view, tree_, analysis)),
+        sources_(attributor.find(view, tree_, parts_)),
+        context_{article, analysis, lexicon, view, tree_, parts_},
+        foreign_(view, lexicon) {}
 
   void run() {
     analysis_.quotations.insert(analysis_.quotations.end(), sources_.quotations.begin(),
                                 sources_.quotations.end());
-    count_foreign_words();
-    standings_.resize(parts_.clauses.size());
-    for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) standings_[c] = standing_of(c);
-    for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) code_verb(c);
+    prepare();
+    // From the top down: what stands above a clause is judged, and coded, before it.
+    for (std::uint32_t c : parts_.downwards) standings_[c] = standing_of(c);
+    for (std::uint32_t c : parts_.downwards) code_verb(c);
     for (std::uint32_t n = 0; n < parts_.owners_begin; ++n) code_noun(n);
     code_adjectives();
     keep_best();
@@ -75,51 +79,44 @@ class SentenceCoder {
  private:
   // -------------------------------------------------------------------------------------- what stands above
 
-  /// The spelling of a verb in the tables together with the words that follow it ("call_on"), longest first,
-  /// and the word where its arguments then begin.
-  struct Spelling {
-    std::string lemma;
-    std::uint32_t end;
-  };
-  std::vector<Spelling> spellings(std::uint32_t c) const {
-    const VerbGroup& verb = parts_.verbs[parts_.clauses[c].verb];
-    const std::string lemma = base::lowered(view_.lemma(verb.head));
-    std::vector<Spelling> found;
-    for (const Multiword& multiword : lexicon_.multiwords(lemma)) {
-      // Straight after the verb ("carried out an attack") …
-      if (const std::uint32_t end = words_end(verb.last, multiword.rest); end != kNone) {
-        found.push_back({multiword.lemma, end});
-        continue;
-      }
-      // … or behind its object ("pulled its troops out", "held the army responsible").
-      for (const Argument& argument : parts_.clauses[c].arguments) {
-        if (argument.groups.empty() || argument.at < verb.last ||
-            (argument.slot != "obj" && argument.slot != "obj2"))
-          continue;
-        if (words_end(parts_.nouns[argument.groups.back()].last, multiword.rest) == kNone) continue;
-        found.push_back({multiword.lemma, verb.last});
-        break;
-      }
-    }
-    found.push_back({lemma, verb.last});
-    return found;
-  }
+  const std::vector<Spelling>& spellings(std::uint32_t c) const { return spellings_[c]; }
 
-  /// One past the words if they stand from `word` on, determiners passed over; else kNone.
-  std::uint32_t words_end(std::uint32_t word, const std::vector<std::string>& wanted) const {
-    for (const std::string& next : wanted) {
-      while (view_.in(word) &&
-             (view_.tag(word) == Tag::Det || (view_.fine(word) == "PRP$" && next != view_.low(word))))
-        ++word;
-      if (!view_.in(word) || (view_.low(word) != next && base::lowered(view_.lemma(word)) != next))
-        return kNone;
-      ++word;
+  /// What is asked of the sentence again and again: spellings, complements, and whose object or subject each
+  /// noun group is.
+  void prepare() {
+    const std::size_t count = parts_.clauses.size();
+    standings_.resize(count);
+    complements_.resize(count);
+    spellings_.resize(count);
+    held_.assign(parts_.nouns.size(), {});
+    std::vector<std::uint32_t> behind(view_.last() - view_.first() + 1, kNone);
+    for (std::uint32_t c = 0; c < count; ++c) {
+      const Clause& clause = parts_.clauses[c];
+      spellings_[c] = spellings_of(c, context_);
+      if (clause.parent != kNone) complements_[clause.parent].push_back(c);
+      for (const Argument& argument : clause.arguments)
+        for (std::uint32_t group : argument.groups) {
+          if (argument.slot == "obj" && held_[group].object_of == kNone) held_[group].object_of = c;
+          if (argument.slot == "subj" && held_[group].subject_of == kNone) held_[group].subject_of = c;
+        }
+      for (const Spelling& spelling : spellings_[c])
+        if (spelling.lemma.find('_') != std::string::npos && lexicon_.light_verb(spelling.lemma) &&
+            spelling.end <= view_.last() && behind[spelling.end - view_.first()] == kNone)
+          behind[spelling.end - view_.first()] = c;
     }
-    return word;
+    for (std::uint32_t n = 0; n < parts_.owners_begin; ++n)
+      held_[n].behind = behind[parts_.nouns[n].first - view_.first()];
   }
 
   const Control* control_of(std::uint32_t c, std::string_view slot) const {
-    const bool passive = parts_.verbs[parts_.clauses[c].verb].voice == Voice::Passive;
+    const VerbGroup& verb = parts_.verbs[parts_.clauses[c].verb];
+    const bool passive = verb.voice == Voice::Passive;
+    // "is ready to attack"; a participle may be listed as the adjective that it has become ("is due to").
+    if (verb.is_copula || passive)
+      for (const Control* control :
+           lexicon_.controls(verb.is_copula ? base::lowered(view_.lemma(verb.node)) : view_.low(verb.head),
+                             PartOfSpeech::Adjective))
+        if (control->slot == slot) return control;
     for (const Spelling& spelling : spellings(c))
       for (const Control* control : lexicon_.controls(spelling.lemma, PartOfSpeech::Verb))
         if (control->slot == slot || (passive && slot == "inf" && control->slot == "passive.inf"))
@@ -160,20 +157,28 @@ class SentenceCoder {
     if (clause.parent != kNone) {
       const std::string& link = clause.link;
       const Standing& above = standings_[clause.parent];
-      const Control* control = link == "relative" ? nullptr : control_of(clause.parent, link);
-      if (control) {
-        standing.control = control;
-        standing.controller = &parts_.clauses[clause.parent];
-        standing.factuality = effect_on(control->effect, standing.factuality);
+      // "a plan to withdraw" is judged by the noun, "planned to withdraw" by the verb.
+      const Control* control = nullptr;
+      if (link == "noun") {
+        control = noun_control(clause);
+        standing.factuality =
+            control ? effect_on(control->effect, standing.factuality)
+                    : (verb.form == VerbForm::Infinitive ? graver(standing.factuality, Factuality::Planned)
+                                                         : standing.factuality);
+      } else if (link != "relative" && link != "and" && link != "free") {
+        control = control_of(clause.parent, link);
+        if (control) {
+          standing.control = control;
+          standing.controller = &parts_.clauses[clause.parent];
+          standing.factuality = effect_on(control->effect, standing.factuality);
+        } else if (link == "inf") {
+          // A bare infinitive tells a purpose: "sent troops to fight rebels".
+          standing.factuality = graver(standing.factuality, Factuality::Planned);
+          standing.is_purpose = true;
+        }
       }
-      if (link == "inf" && !control) control = noun_control_before(verb.first);
-      if (link == "inf" && control && !standing.control)
-        standing.factuality = effect_on(control->effect, standing.factuality);
-      if (link == "inf" && !control) {
-        // A bare infinitive tells a purpose: "sent troops to fight rebels".
-        standing.factuality = graver(standing.factuality, Factuality::Planned);
-      }
-      const bool carried = link == "inf" || link == "ing" || link == "that" || control;
+      const bool carried =
+          link == "inf" || link == "ing" || link == "that" || link == "noun" || link == "free" || control;
       if (carried && !sources_.is_report[clause.parent])
         standing.factuality = graver(above.factuality, standing.factuality);
     }
@@ -204,59 +209,40 @@ class SentenceCoder {
     return false;
   }
 
-  // -------------------------------------------------------------------------------------- foreign domains
-
-  void count_foreign_words() {
-    for (std::uint32_t w = view_.first(); w < view_.last(); ++w) {
-      if (view_.tag(w) != Tag::Noun && view_.tag(w) != Tag::Propn) continue;
-      std::string lemma = base::lowered(view_.lemma(w));
-      if (const ForeignWord* word = lexicon_.foreign_word(lemma))
-        foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
-      if (w > view_.first())
-        if (const ForeignWord* word = lexicon_.foreign_word(base::lowered(view_.form(w - 1)) + " " + lemma))
-          foreign_[static_cast<std::size_t>(word->domain)] += word->strength;
-    }
-  }
-
-  /// Why an event of this type may not be read out of this sentence; empty if it may.
-  std::string foreign_reason(EventType type) const {
-    const auto strength = [&](Domain domain) { return foreign_[static_cast<std::size_t>(domain)]; };
-    if (strength(Domain::Sport) >= 2) return "the sentence is about sport";
-    if (strength(Domain::Culture) >= 2) return "the sentence is about culture";
-    if (strength(Domain::Culture) >= 1 && type == EventType::Assault) return "the sentence is about culture";
-    if (strength(Domain::Business) >= 3 && type != EventType::Sanction)
-      return "the sentence is about business";
-    if (strength(Domain::Nature) >= 2 && (type == EventType::Assault || type == EventType::Threaten))
-      return "the sentence is about nature";
-    return {};
-  }
-
   // -------------------------------------------------------------------------------------- verbs
 
   std::vector<Complement> complements_of(std::uint32_t c) const {
     std::vector<Complement> found;
-    for (const Clause& child : parts_.clauses) {
-      if (child.parent != c) continue;
+    for (std::uint32_t other : complements_[c]) {
+      const Clause& child = parts_.clauses[other];
       const std::string& link = child.link;
       // A gerund below a preposition keeps the preposition's name: "accused X of | attacking".
-      const std::string name = link == "relative" || link == "and" ? "" : link;
-      if (name.empty()) continue;
-      const std::uint32_t head = parts_.verbs[child.verb].head;
-      found.push_back({name, base::lowered(view_.lemma(head)), view_.low(head), child.arguments});
+      if (link == "relative" || link == "and" || link == "free" || link == "noun" || link == "comp") continue;
+      const VerbGroup& verb = parts_.verbs[child.verb];
+      const std::uint32_t word = verb.is_copula ? verb.node : verb.head;
+      found.push_back({link, base::lowered(view_.lemma(word)), view_.low(word), child.arguments});
     }
     return found;
   }
 
-  /// "burned the pilot | alive", "called the decision | unacceptable": what stands behind the object.
-  void add_object_complement(Predicate& predicate, const VerbGroup& verb) const {
+  /// "burned the pilot | alive", "called the decision | unacceptable", "branded it | a terrorist group".
+  void add_object_complements(Predicate& predicate, const VerbGroup& verb) const {
+    const auto add = [&](std::uint32_t word) {
+      predicate.complements.push_back({"comp", base::lowered(view_.lemma(word)), view_.low(word), {}});
+    };
+    for (std::uint32_t child : tree_.children(verb.node)) {
+      if (tree_.is(child, "xcomp") && tree_.child(child, "mark") == kNone) add(child);
+      const std::uint32_t mark = tree_.child(child, "case");
+      if (child > verb.node && tree_.is(child, "obl") && view_.low(mark) == "as") add(child);
+    }
+    // Where the parse hung it elsewhere it stands straight behind the object.
     std::uint32_t after = verb.last;
     for (const Argument& argument : predicate.arguments)
       if (argument.slot == "obj" && argument.at >= verb.last && !argument.groups.empty())
         after = parts_.nouns[argument.groups.back()].last;
     if (view_.low(after) == "as") ++after;
     const Tag tag = view_.tag(after);
-    if (!view_.in(after) || (tag != Tag::Adj && tag != Tag::Verb && tag != Tag::Adv)) return;
-    predicate.complements.push_back({"comp", base::lowered(view_.lemma(after)), view_.low(after), {}});
+    if (view_.in(after) && (tag == Tag::Adj || tag == Tag::Verb || tag == Tag::Adv)) add(after);
   }
 
   void code_verb(std::uint32_t c) {
@@ -271,25 +257,23 @@ class SentenceCoder {
       const auto& frames = lexicon_.frames(spelling.lemma, PartOfSpeech::Verb);
       if (frames.empty()) continue;
       Predicate predicate;
-      predicate.arguments = spelling.end == verb.last
-                                ? clause.arguments
-                                : clause_from(view_, parts_, clause, spelling.end).arguments;
+      predicate.arguments =
+          spelling.end == verb.last ? clause.arguments : arguments_behind(clause, parts_, spelling.end);
       predicate.complements = complements_of(c);
-      add_object_complement(predicate, verb);
+      add_object_complements(predicate, verb);
       predicate.voice = verb.voice;
       for (const Frame* frame : frames) {
         if (best && frame->weight <= best->weight) break;
         Match found = match(*frame, predicate, context_);
-        if (found.holds && foreign_reason(frame->type).empty()) {
+        if (found.holds && foreign_.reason(frame->type).empty()) {
           best = frame;
           best_match = std::move(found);
           best_end = spelling.end;
           break;
         }
-        if (tried.empty()) {
-          tried = frame->rule;
-          missing = found.holds ? foreign_reason(frame->type) : found.missing;
-        }
+        // Told is the last, which asks least.
+        tried = frame->rule;
+        missing = found.holds ? foreign_.reason(frame->type) : found.missing;
       }
     }
     const TextSpan trigger{view_.word(verb.head).span.begin,
@@ -328,39 +312,29 @@ class SentenceCoder {
     bool is_subject = false;
   };
   Holder holder_of(std::uint32_t n) const {
-    Holder holder;
-    for (std::uint32_t c = 0; c < parts_.clauses.size(); ++c) {
-      const Clause& clause = parts_.clauses[c];
-      for (const Argument& argument : clause.arguments) {
-        if (std::find(argument.groups.begin(), argument.groups.end(), n) == argument.groups.end()) continue;
-        if (argument.slot == "subj" && holder.clause == kNone) holder = {c, nullptr, false, true};
-        if (argument.slot != "obj") continue;
-        holder = {c, nullptr, true, false};
-        for (const Spelling& spelling : spellings(c)) {
-          const LightVerb* light = lexicon_.light_verb(spelling.lemma);
-          if (!light) continue;
-          const NounGroup& noun = parts_.nouns[n];
-          const bool fits = light->classes.empty() ||
-                            std::any_of(light->classes.begin(), light->classes.end(), [&](std::uint32_t id) {
-                              return lexicon_.is_in_class(noun.head_lemma, id) ||
-                                     std::any_of(noun.compounds.begin(), noun.compounds.end(),
-                                                 [&](const std::string& compound) {
-                                                   return lexicon_.is_in_class(compound, id);
-                                                 });
-                            });
-          if (fits) holder.light = light;
-          break;
-        }
-        return holder;
-      }
-      // A multiword light verb takes its object after the particle: "carried out | an attack".
-      for (const Spelling& spelling : spellings(c)) {
-        const std::uint32_t begin = parts_.nouns[n].first;
-        if (spelling.lemma.find('_') == std::string::npos || spelling.end != begin) continue;
-        if (const LightVerb* light = lexicon_.light_verb(spelling.lemma)) return {c, light, true, false};
-      }
+    const Held& held = held_[n];
+    if (held.object_of != kNone) return {held.object_of, fitting_light_verb(held.object_of, n), true, false};
+    // A light verb of several words takes its object after the last: "carried out | an attack".
+    if (held.behind != kNone) return {held.behind, fitting_light_verb(held.behind, n), true, false};
+    if (held.subject_of != kNone) return {held.subject_of, nullptr, false, true};
+    return {};
+  }
+
+  const LightVerb* fitting_light_verb(std::uint32_t c, std::uint32_t n) const {
+    const NounGroup& noun = parts_.nouns[n];
+    const auto is_member = [&](std::uint32_t id) {
+      return lexicon_.is_in_class(noun.head_lemma, id) ||
+             std::any_of(noun.compounds.begin(), noun.compounds.end(),
+                         [&](const std::string& compound) { return lexicon_.is_in_class(compound, id); });
+    };
+    for (const Spelling& spelling : spellings(c)) {
+      const LightVerb* light = lexicon_.light_verb(spelling.lemma);
+      if (!light) continue;
+      const bool fits =
+          light->classes.empty() || std::any_of(light->classes.begin(), light->classes.end(), is_member);
+      return fits ? light : nullptr;
     }
-    return holder;
+    return nullptr;
   }
 
   void code_noun(std::uint32_t n) {
@@ -389,15 +363,14 @@ class SentenceCoder {
         if (best && frame->weight <= best->weight) break;
         Match found = match(*frame, predicate, context_);
         // The adjective may be the doer or not; both sides from one mention is no reading at all.
-        if (found.holds && foreign_reason(frame->type).empty()) {
+        if (found.holds && foreign_.reason(frame->type).empty()) {
           best = frame;
           best_match = std::move(found);
           break;
         }
-        if (tried.empty()) {
-          tried = frame->rule;
-          missing = found.holds ? foreign_reason(frame->type) : found.missing;
-        }
+        // Told is the last, which asks least.
+        tried = frame->rule;
+        missing = found.holds ? foreign_.reason(frame->type) : found.missing;
       }
     }
     const TextSpan trigger = view_.word(noun.head).span;
@@ -458,7 +431,12 @@ class SentenceCoder {
           return argument.slot == "by" &&
                  (argument.at > noun.head || view_.fine(parts_.nouns[argument.groups[0]].last) == "POS");
         });
-    if (needed < 2 && !holder.light && !standing.control && !named_doer)
+    // "over the jailing of the former president": done to somebody who is known, it is told well enough.
+    const bool violent = best->type == EventType::Assault || best->type == EventType::Coerce;
+    const bool known_victim =
+        violent && std::any_of(draft.match.recipients.begin(), draft.match.recipients.end(),
+                               [](const Party& party) { return party.actor != kNone; });
+    if (needed < 2 && !holder.light && !standing.control && !named_doer && !known_victim)
       return reject(trigger, best->rule, "an event noun alone tells too little");
     const std::string before = view_.low(noun.first);
     if (before == "no" || before == "neither")
@@ -482,7 +460,7 @@ class SentenceCoder {
     const NounGroup& noun = parts_.nouns[n];
     Predicate predicate;
     predicate.noun = n;
-    predicate.arguments = arguments_after(view_, parts_, noun.last, What::PrepositionsOnly);
+    predicate.arguments = noun_arguments(view_, tree_, parts_, n);
     // Whose it is: "Russia's attack", "Russian attack".
     for (std::uint32_t owner : noun.owner_groups) predicate.arguments.push_back({"by", {owner}, noun.first});
     add_noun_complements(noun, predicate);
@@ -502,40 +480,25 @@ class SentenceCoder {
     return predicate;
   }
 
-  /// "the threat | to cut ties", "the claim | that X attacked": clauses straight behind the noun and its
-  /// phrases.
+  /// "the threat | to cut ties", "the claim | that X attacked": the clauses that hang on the noun.
   void add_noun_complements(const NounGroup& noun, Predicate& predicate) const {
-    std::uint32_t end = noun.last;
-    for (const Argument& argument : predicate.arguments)
-      for (std::uint32_t group : argument.groups) end = std::max(end, parts_.nouns[group].last);
-    for (const Clause& clause : parts_.clauses) {
+    for (std::uint32_t child : tree_.children(noun.node)) {
+      const std::uint32_t c = parts_.clause_at[child - view_.first()];
+      if (c == kNone || tree_.is(child, "acl:relcl")) continue;
+      const Clause& clause = parts_.clauses[c];
       const VerbGroup& verb = parts_.verbs[clause.verb];
-      const bool infinitive =
-          verb.form == VerbForm::Infinitive && (verb.first == noun.last || verb.first == end);
-      const bool that = verb.form == VerbForm::Finite &&
-                        (view_.low(noun.last) == "that" || view_.low(end) == "that") &&
-                        verb.first > noun.last && verb.first < end + 12;
-      if (!infinitive && !that) continue;
-      Complement complement{infinitive ? "inf" : "that", base::lowered(view_.lemma(verb.head)),
-                            view_.low(verb.head), clause.arguments};
-      if (that && !clause.argument("subj")) {
-        // After "that" taken for a relative pronoun the subject stands between it and the verb.
-        const std::uint32_t before =
-            verb.first > view_.first() ? parts_.noun_at[verb.first - 1 - view_.first()] : kNone;
-        if (before != kNone) complement.arguments.push_back({"subj", {before}, parts_.nouns[before].first});
-      }
-      predicate.complements.push_back(std::move(complement));
-      return;
+      const bool infinitive = verb.form == VerbForm::Infinitive;
+      if (!infinitive && verb.form != VerbForm::Finite) continue;
+      predicate.complements.push_back({infinitive ? "inf" : "that", base::lowered(view_.lemma(verb.head)),
+                                       view_.low(verb.head), clause.arguments});
     }
   }
 
-  /// The control noun straight before an infinitive: "a plan | to withdraw".
-  const Control* noun_control_before(std::uint32_t word) const {
-    if (word <= view_.first()) return nullptr;
-    const std::uint32_t group = parts_.noun_at[word - 1 - view_.first()];
-    if (group == kNone) return nullptr;
-    for (const Control* control : lexicon_.controls(parts_.nouns[group].head_lemma, PartOfSpeech::Noun))
-      if (control->slot == "inf") return control;
+  /// The control noun above an infinitive: "a plan | to withdraw".
+  const Control* noun_control(const Clause& clause) const {
+    if (clause.noun == kNone) return nullptr;
+    for (const Control* control : lexicon_.controls(parts_.nouns[clause.noun].head_lemma, PartOfSpeech::Noun))
+      if (control->slot == "inf" || control->slot == "that") return control;
     return nullptr;
   }
 
@@ -548,20 +511,21 @@ class SentenceCoder {
       const VerbGroup& verb = parts_.verbs[clause.verb];
       // "is opposed to" has a participle for its adjective.
       if (!verb.is_copula && verb.voice != Voice::Passive) continue;
-      std::uint32_t w = verb.is_copula ? verb.last : verb.head;
-      while (view_.in(w) && view_.tag(w) == Tag::Adv) ++w;
+      const std::uint32_t w = verb.is_copula ? verb.node : verb.head;
       if (verb.is_copula && view_.tag(w) != Tag::Adj) continue;
       const auto& frames = lexicon_.frames(verb.is_copula ? base::lowered(view_.lemma(w)) : view_.low(w),
                                            PartOfSpeech::Adjective);
       if (frames.empty() || has_event_at(view_.word(w).span)) continue;
       Predicate predicate;
-      predicate.arguments = arguments_after(view_, parts_, w + 1, What::PrepositionsOnly);
+      for (const Argument& argument : clause.arguments)
+        if (argument.slot != "subj" && argument.slot != "obj" && argument.slot != "obj2")
+          predicate.arguments.push_back(argument);
       if (!clause.surface_subject.empty())
         predicate.arguments.push_back({"subj", clause.surface_subject, verb.first});
       predicate.complements = complements_of(c);
       for (const Frame* frame : frames) {
         Match found = match(*frame, predicate, context_);
-        if (!found.holds || !foreign_reason(frame->type).empty()) continue;
+        if (!found.holds || !foreign_.reason(frame->type).empty()) continue;
         Draft draft;
         draft.frame = frame;
         draft.match = std::move(found);
@@ -610,9 +574,18 @@ class SentenceCoder {
       return reject(draft.trigger, frame.rule, "\"" + standing.control->lemma + "\" tells it");
     } else if (standing.control && standing.control->effect == ControlEffect::Stopped) {
       return reject(draft.trigger, frame.rule, "it was stopped by \"" + standing.control->lemma + "\"");
+    } else if (const ControlMode* foretold = foretold_by(draft, type, mode)) {
+      type = foretold->type;
+      mode = foretold->mode;
+      cameo = foretold->cameo;
+      rule = "future > " + frame.rule;
+      factuality = Factuality::Asserted;
+    } else if (standing.is_purpose && is_act(type)) {
+      return reject(draft.trigger, frame.rule, "told as an aim, not as done");
     }
 
-    if (!is_political(type, actors, recipients) && !is_violence_somewhere(type) && !names_office(frame))
+    if (!is_political(type, actors, recipients) &&
+        !is_violence_somewhere(type, analysis_, view_.sentence()) && !names_office(frame))
       return reject(draft.trigger, rule, "nobody in it acts in politics");
     const PloverEntry* plover = ontology_.plover(type, mode);
     const CameoEntry* code = ontology_.cameo(cameo);
@@ -683,6 +656,37 @@ class SentenceCoder {
     return lexicon_.control_mode(control.effect, type, mode);
   }
 
+  /// PLOVER's rule on what lies ahead: violence that somebody will use is a threat, and so is other force
+  /// if it hangs on a condition; help and work together that are to come are an agreement.
+  const ControlMode* foretold_by(const Draft& draft, EventType type, const std::string& mode) const {
+    if (draft.clause == kNone || draft.match.actors.empty()) return nullptr;
+    const Clause& clause = parts_.clauses[draft.clause];
+    if (parts_.verbs[clause.verb].modality != Modality::Future || !clause.marker.empty()) return nullptr;
+    if (type == EventType::Assault &&
+        (draft.factuality == Factuality::Planned || draft.factuality == Factuality::Conditional))
+      return lexicon_.control_mode(ControlEffect::Threatened, type, mode);
+    if (draft.factuality == Factuality::Conditional &&
+        (type == EventType::Coerce || type == EventType::Sanction || type == EventType::Protest))
+      return lexicon_.control_mode(ControlEffect::Threatened, type, mode);
+    if (draft.factuality == Factuality::Planned && (type == EventType::Aid || type == EventType::Cooperate))
+      return lexicon_.control_mode(ControlEffect::Planned, type, mode);
+    return nullptr;
+  }
+
+  /// Whether events of the type are done, where others are said: an aim is no deed, though a word may be.
+  static bool is_act(EventType type) {
+    switch (type) {
+      case EventType::Request:
+      case EventType::Accuse:
+      case EventType::Support:
+      case EventType::Agree:
+      case EventType::Threaten:
+        return false;
+      default:
+        return true;
+    }
+  }
+
   /// "urged X to withdraw", "threatened to attack", "promised to help" were coded as request, threat and
   /// promise; what was asked, threatened or promised is no second happening.
   bool is_told_by_control(const Standing& standing) const {
@@ -709,45 +713,6 @@ class SentenceCoder {
       std::erase_if(recipients, [&](const Party& recipient) { return recipient.actor == actor.actor; });
   }
 
-  /// Companies that buy from vendors and people who meet people are no political events. One party must stand
-  /// for a state, an armed force, an institution or the like; in a protest the people themselves do.
-  static bool is_political(EventType type, const std::vector<Party>& actors,
-                           const std::vector<Party>& recipients) {
-    static const std::unordered_set<std::string_view> kPolitical = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY",
-                                                                    "REB", "SPY", "UAF", "OPP", "PRM", "REF"};
-    const auto acts = [&](const Party& party) {
-      static const std::unordered_set<std::string_view> kSociety = {"CVL", "EDU", "BUS", "AGR",
-                                                                    "LAB", "MED", "SOC", "CRM"};
-      return !kSociety.contains(party.sector) &&
-             (!party.country.empty() || kPolitical.contains(party.sector));
-    };
-    const auto counts = [&](const Party& party) {
-      if (kPolitical.contains(party.sector)) return true;
-      if (type == EventType::Protest && !party.sector.empty()) return true;
-      return !party.country.empty() && party.country != "MNC" && party.sector != "BUS";
-    };
-    // Tourists who visit a country consult nobody.
-    if (type == EventType::Consult) return std::any_of(actors.begin(), actors.end(), acts);
-    return std::any_of(actors.begin(), actors.end(), counts) ||
-           std::any_of(recipients.begin(), recipients.end(), counts);
-  }
-
-  /// Violence against anybody counts when the sentence says where: "gunmen killed nine people in Kaduna".
-  bool is_violence_somewhere(EventType type) const {
-    if (type != EventType::Assault && type != EventType::Coerce) return false;
-    const TextSpan sentence = analysis_.sentences[view_.sentence()].span;
-    const auto place =
-        std::lower_bound(analysis_.places.begin(), analysis_.places.end(), sentence.begin,
-                         [](const Place& found, TextByte at) { return found.span.begin < at; });
-    return place != analysis_.places.end() && sentence.contains(place->span);
-  }
-  /// "resigned as president": the frame itself asked for an office.
-  static bool names_office(const Frame& frame) {
-    return std::any_of(frame.slots.begin(), frame.slots.end(), [](const Slot& slot) {
-      return slot.name == "as" && slot.presence == Slot::Presence::Needed && !slot.classes.empty();
-    });
-  }
-
   std::uint32_t word_at(TextSpan span) const {
     std::uint32_t w = view_.first();
     while (w + 1 < view_.last() && view_.word(w).span.end <= span.begin) ++w;
@@ -768,6 +733,30 @@ class SentenceCoder {
                        [&](const Event& event) { return event.trigger.contains(head); });
   }
 
+  /// "opened fire on a patrol, wounding two": one attack, and all it hit are its recipients.
+  void join_consequences() {
+    for (std::uint32_t c : parts_.downwards) {
+      const Clause& clause = parts_.clauses[c];
+      if (clause.link != "free" || clause.parent == kNone) continue;
+      const auto event_of = [&](std::uint32_t other) {
+        const TextSpan head = view_.word(parts_.verbs[parts_.clauses[other].verb].head).span;
+        return std::find_if(drafts_.begin(), drafts_.end(),
+                            [&](const Event& event) { return event.trigger.contains(head); });
+      };
+      const auto main = event_of(clause.parent);
+      const auto consequence = event_of(c);
+      if (main == drafts_.end() || consequence == drafts_.end() || main == consequence) continue;
+      if (main->type != EventType::Assault || consequence->type != EventType::Assault) continue;
+      for (const Party& party : consequence->recipients)
+        if (std::none_of(main->recipients.begin(), main->recipients.end(),
+                         [&](const Party& other) { return other.span.overlaps(party.span); }))
+          main->recipients.push_back(party);
+      main->span = {std::min(main->span.begin, consequence->span.begin),
+                    std::max(main->span.end, consequence->span.end)};
+      drafts_.erase(consequence);
+    }
+  }
+
   /// One happening, one event: of two with the same type and parties in a sentence the surer stays.
   void keep_best() {
     const auto same_parties = [](const std::vector<Party>& a, const std::vector<Party>& b) {
@@ -776,6 +765,7 @@ class SentenceCoder {
         if (a[i].actor != b[i].actor) return false;
       return true;
     };
+    join_consequences();
     std::vector<Event> kept;
     for (Event& event : drafts_) {
       const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Event& other) {
@@ -788,6 +778,8 @@ class SentenceCoder {
         *twin = std::move(event);
       }
     }
+    std::stable_sort(kept.begin(), kept.end(),
+                     [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
     for (Event& event : kept) {
       event.id = id_of(event);
       analysis_.events.push_back(std::move(event));
@@ -815,12 +807,20 @@ class SentenceCoder {
   const Lexicon& lexicon_;
   const Ontology& ontology_;
   const SentenceView& view_;
+  SentenceTree tree_;
   SentenceParts parts_;
   SentenceSources sources_;
   MatchContext context_;
+  ForeignDomains foreign_;
   std::vector<Standing> standings_;
+  std::vector<std::vector<std::uint32_t>> complements_;  // for each clause those that hang on it
+  std::vector<std::vector<Spelling>> spellings_;
+  /// The clause whose object a noun group is, or subject, or whose words of several end where it begins.
+  struct Held {
+    std::uint32_t object_of = kNone, subject_of = kNone, behind = kNone;
+  };
+  std::vector<Held> held_;
   std::vector<Event> drafts_;
-  std::array<int, kDomainCount> foreign_{};
 };
 
 }  // namespace
@@ -852,6 +852,10 @@ void Coder::code(const Article& article, Analysis& analysis) const {
       continue;
     }
     const SentenceView view(article, analysis, s);
+    if (sentence.last_word - sentence.first_word > 1 && !SentenceTree(view).exists()) {
+      analysis.rejections.push_back({s, sentence.span, "", "the sentence has no tree"});
+      continue;
+    }
     SentenceCoder(article, analysis, *lexicon_, *ontology_, view, attributor).run();
   }
 }

@@ -2,6 +2,7 @@
 #include "code/frame_match.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 namespace raven::code {
@@ -17,16 +18,8 @@ const std::unordered_set<std::string_view> kMeasures = {
     "five",        "six",     "seven",    "eight",   "nine",     "ten",     "plenty",  "array",    "campaign",
     "type",        "kind",    "form"};
 
-std::uint32_t group_at(const MatchContext& context, std::uint32_t word) {
-  return context.view.in(word) ? context.parts.noun_at[word - context.view.first()] : kNone;
-}
-
-/// The group behind "of" straight after this one.
 std::uint32_t of_group(std::uint32_t group, const MatchContext& context) {
-  const std::uint32_t end = context.parts.nouns[group].last;
-  if (!context.view.in(end) || context.view.low(end) != "of") return kNone;
-  const std::uint32_t next = group_at(context, end + 1);
-  return next != kNone && context.parts.nouns[next].first == end + 1 ? next : kNone;
+  return of_phrase(context.view, context.tree, context.parts, group);
 }
 
 /// Below this a mention names a place or a thing rather than a party ("in Moscow").
@@ -149,6 +142,87 @@ std::vector<Party> owners_of(std::uint32_t group, const MatchContext& context) {
   return parties;
 }
 
+/// Acts of material conflict and help are done to whatever the words name, be it known or not: "bombed a
+/// depot", "fined the bakery". In words alone a thing is no party.
+bool takes_unknown(EventType type) {
+  return type == EventType::Assault || type == EventType::Coerce || type == EventType::Sanction ||
+         type == EventType::Retreat || type == EventType::Aid;
+}
+
+constexpr double kUnknownParty = 0.4;
+
+bool has_kind(const Slot& slot) {
+  return !slot.classes.empty() || !slot.literals.empty();
+}
+
+/// Whether what stands in a slot without a role is what an attack is aimed at: a place or thing, and not the
+/// weapon ("fired pellets").
+bool takes_aim(const Slot& slot, std::string_view path, const MatchContext& context) {
+  const bool owned = path == "of";  // "the siege of Gaza"
+  if (path != "obj" && path != "on" && path != "against" && path != "at" && !owned) return false;
+  if (!has_kind(slot)) return !owned;
+  static const std::string kAims[] = {"building", "infrastructure", "position", "town",     "territory",
+                                      "ship",     "vehicle",        "convoy",   "property", "road",
+                                      "border",   "aircraft",       "website"};
+  return std::any_of(slot.classes.begin(), slot.classes.end(), [&](std::uint32_t id) {
+    return std::any_of(std::begin(kAims), std::end(kAims),
+                       [&](const std::string& aim) { return context.lexicon.class_named(aim) == id; });
+  });
+}
+
+enum class Unknown { People, Anything };
+
+/// Whether a group names people or a body of people, known or not.
+bool is_people(const NounGroup& noun, const MatchContext& context) {
+  static const std::unordered_set<std::string_view> kPersonal = {"he", "she", "they", "we", "him", "them"};
+  if (noun.is_pronoun) return kPersonal.contains(noun.head_form);
+  const TextSpan head = context.view.word(noun.head).span;
+  if (context.view.tag(noun.head) == Tag::Propn) {
+    const auto place =
+        std::upper_bound(context.analysis.places.begin(), context.analysis.places.end(), head.begin,
+                         [](TextByte at, const Place& found) { return at < found.span.end; });
+    return place == context.analysis.places.end() || !place->span.overlaps(head);
+  }
+  static const std::string kHuman = "human";
+  const auto human = context.lexicon.class_named(kHuman);
+  return human && context.lexicon.is_in_class(noun.head_lemma, *human);
+}
+
+/// Whether a mention is a name that stands for somebody of whom nothing is known: "the Maoists", "Kurds".
+bool is_nobody_known(std::uint32_t mention, const MatchContext& context) {
+  const std::uint32_t actor = context.analysis.mentions[mention].actor;
+  return actor != kNone && context.analysis.actors[actor].kind == MentionKind::Other &&
+         !is_actor(context.analysis.actors[actor]);
+}
+
+/// The group as it is written, resolved to nobody; its country is its owner's ("Mexico's security minister").
+/// None for times, bare numbers, and words that tell an event themselves.
+void add_unknown(std::uint32_t group, const MatchContext& context, Unknown wanted,
+                 std::vector<Party>& parties) {
+  const NounGroup& noun = context.parts.nouns[group];
+  if (noun.is_time || (noun.mention != kNone && !is_nobody_known(noun.mention, context))) return;
+  const bool people = is_people(noun, context);
+  if (!people) {
+    const Tag tag = context.view.tag(noun.head);
+    if (wanted == Unknown::People || noun.is_pronoun || (tag != Tag::Noun && tag != Tag::Propn)) return;
+    if (!context.lexicon.frames(noun.head_lemma, PartOfSpeech::Noun).empty()) return;
+  }
+  Party party;
+  std::uint32_t first = noun.first;
+  if (context.view.tag(first) == Tag::Det && first < noun.head) ++first;
+  party.span = {context.view.word(first).span.begin, context.view.word(noun.last - 1).span.end};
+  party.text = text_of(context.article, party.span);
+  party.name = party.text;
+  party.sure = kUnknownParty;
+  if (noun.mention != kNone) party.actor = context.analysis.mentions[noun.mention].actor;
+  std::uint32_t owner = noun.owners.empty() ? kNone : noun.owners.front();
+  if (const std::uint32_t of = of_group(group, context); owner == kNone && of != kNone)
+    owner = context.parts.nouns[of].mention;
+  if (owner != kNone && context.analysis.mentions[owner].actor != kNone)
+    party.country = context.analysis.actors[context.analysis.mentions[owner].actor].country;
+  parties.push_back(std::move(party));
+}
+
 void append(std::vector<Party>& to, std::vector<Party> from) {
   for (Party& party : from) {
     const bool known = std::any_of(to.begin(), to.end(), [&](const Party& other) {
@@ -158,8 +232,15 @@ void append(std::vector<Party>& to, std::vector<Party> from) {
   }
 }
 
-bool has_kind(const Slot& slot) {
-  return !slot.classes.empty() || !slot.literals.empty();
+/// The words that stand in a slot, for whoever asks why a frame did not hold: ` ("the bay")`.
+std::string words_in(const Predicate& predicate, std::string_view slot, const MatchContext& context) {
+  for (const Argument& argument : predicate.arguments) {
+    if (argument.slot != slot || argument.groups.empty()) continue;
+    const NounGroup& noun = context.parts.nouns[argument.groups[0]];
+    const TextSpan span{context.view.word(noun.first).span.begin, context.view.word(noun.last - 1).span.end};
+    return " (\"" + std::string(text_of(context.article, span)) + "\")";
+  }
+  return {};
 }
 
 bool is_kind(const std::string& lemma, const Slot& slot, const Lexicon& lexicon) {
@@ -229,11 +310,66 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, 
   return parties;
 }
 
+namespace {
+
+/// The slots in which a recipient may be told that the frame does not ask for, the likeliest first: "agreed
+/// to help Chad", "pledged money to Africa", "threatened to cut off gas to Europe".
+std::span<const std::string_view> likely_slots(EventType type) {
+  static constexpr std::string_view kTowards[] = {"to", "with", "toward", "towards", "for"};
+  static constexpr std::string_view kAgainst[] = {"against", "on", "at", "to"};
+  switch (type) {
+    case EventType::Agree:
+    case EventType::Support:
+    case EventType::Concede:
+    case EventType::Cooperate:
+    case EventType::Aid:
+    case EventType::Reject:
+      return kTowards;
+    case EventType::Protest:
+    case EventType::Threaten:
+    case EventType::Sanction:
+    case EventType::Assault:
+    case EventType::Coerce:
+    case EventType::Mobilize:
+      return kAgainst;
+    default:
+      return {};
+  }
+}
+
+/// The parties that such a slot of the predicate, or of what it promises, threatens or refuses to do, holds.
+std::vector<Party> likely_recipients(const Frame& frame, const Predicate& predicate,
+                                     const MatchContext& context) {
+  std::vector<Party> parties;
+  const auto take = [&](const std::vector<Argument>& arguments, std::string_view slot) {
+    for (const Argument& argument : arguments)
+      if (argument.slot == slot)
+        for (const std::uint32_t group : argument.groups)
+          append(parties, parties_of(group, context, kAskedMention));
+    return !parties.empty();
+  };
+  const bool speaks = frame.type == EventType::Agree || frame.type == EventType::Threaten ||
+                      frame.type == EventType::Reject || frame.type == EventType::Concede;
+  for (const std::string_view slot : likely_slots(frame.type))
+    if (take(predicate.arguments, slot)) return parties;
+  if (!speaks) return parties;
+  for (const Complement& complement : predicate.complements) {
+    if (complement.link != "inf") continue;
+    if (take(complement.arguments, "obj")) return parties;
+    for (const std::string_view slot : likely_slots(frame.type))
+      if (take(complement.arguments, slot)) return parties;
+  }
+  return parties;
+}
+
+}  // namespace
+
 Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
   Match result;
   std::vector<Party> each;
-  std::vector<Party> things;  // parties in slots without a role: "an attack on a military base"
-  std::vector<Party> owners;  // and those whom such a thing belongs to: "looted the party's offices"
+  std::vector<Party> things;   // parties in slots without a role: "an attack on a military base"
+  std::vector<Party> unknown;  // things that are nobody's and nobody
+  std::vector<Party> owners;   // and those whom such a thing belongs to: "looted the party's offices"
   for (const Slot& slot : frame.slots) {
     // The first part of a path may lead into a complement clause; a last part "of" asks for owners.
     std::string_view path = slot.name;
@@ -275,18 +411,36 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
         for (std::uint32_t group : argument.groups) {
           if (asks_owner) {
             append(parties, owners_of(group, context));
+            // "asked Paris for time": where nobody need own the thing, it may be somebody itself.
+            if (parties.empty() && slot.presence == Slot::Presence::Optional && path == "obj")
+              append(parties, parties_of(group, context));
           } else {
             // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") or "extradite to
             // France") overrules the sign that these words name a place.
-            const bool asked = path != "subj" && path != "obj" && path != "obj2" && path != "by";
+            // So does the tree where a place stands as subject.
+            const bool asked = path != "obj" && path != "obj2" && path != "by";
             std::vector<Party> found = parties_of(group, context, asked ? kAskedMention : kWeakestMention);
             if (asked)
               for (Party& party : found) party.sure = std::max(party.sure, 0.6);
+            // What one asks of one's own is an order within the house: "urged its citizens".
+            const bool own = context.view.fine(context.parts.nouns[group].first) == "PRP$";
+            if (own && slot.role == SlotRole::Recipient && frame.type == EventType::Request) continue;
+            if (slot.role != SlotRole::None && found.empty() && !has_kind(slot))
+              add_unknown(group, context,
+                          slot.role == SlotRole::Recipient && path == "obj" && takes_unknown(frame.type)
+                              ? Unknown::Anything
+                              : Unknown::People,
+                          found);
             if (slot.role != SlotRole::None) {
               append(parties, std::move(found));
             } else if (has_kind(slot)) {
               append(things, std::move(found));
               append(owners, owners_of(group, context));
+            }
+            if (slot.role == SlotRole::None && takes_aim(slot, path, context)) {
+              add_unknown(group, context, Unknown::Anything, unknown);
+              // "Shelled Monrovia": a town or land is whom an attack hits, though it acts for nobody here.
+              if (unknown.empty()) append(unknown, parties_of(group, context, kAskedMention));
             }
             kind = kind || is_kind_of(group, slot, context);
           }
@@ -344,9 +498,10 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     // allows it.
     const bool doer = slot.role == SlotRole::Actor && !present && (slot.name == "subj" || slot.name == "by");
     if (doer && frame.agentless && (predicate.voice == Voice::Passive || predicate.noun != kNone)) continue;
-    result.missing = slot.name + (present ? (slot.role != SlotRole::None ? " is no party that fits"
-                                                                         : " is of another kind")
-                                          : " is missing");
+    result.missing =
+        slot.name + words_in(predicate, path, context) +
+        (present ? (slot.role != SlotRole::None ? " is no party that fits" : " is of another kind")
+                 : " is missing");
     return result;
   }
   if (!each.empty()) {
@@ -362,6 +517,11 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
   if (result.recipients.empty() && each.empty()) {
     if (result.actors.empty()) append(owners, std::move(things));
     result.recipients = std::move(owners);
+    if (result.recipients.empty() && !result.actors.empty() &&
+        (frame.type == EventType::Assault || frame.type == EventType::Coerce))
+      result.recipients = std::move(unknown);
+    if (result.recipients.empty() && !result.actors.empty() && !frame.symmetric)
+      result.recipients = likely_recipients(frame, predicate, context);
   }
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)
@@ -372,6 +532,14 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     return slot.presence == Slot::Presence::Needed &&
            (slot.role == SlotRole::Recipient || slot.role == SlotRole::Each);
   });
+  // With nobody who did it and a thing to which it was done nothing political is told: "a jaguar was shot".
+  if (result.actors.empty() && !result.recipients.empty() &&
+      std::all_of(result.recipients.begin(), result.recipients.end(), [](const Party& party) {
+        return party.actor == kNone && party.country.empty() && party.sector.empty();
+      })) {
+    result.missing = "nobody in it is known";
+    return result;
+  }
   if (wants_recipient && result.recipients.empty()) {
     result.missing = "actor and recipient are the same";
     return result;

@@ -26,6 +26,7 @@ struct MatchContext {
   const Analysis& analysis;
   const Lexicon& lexicon;
   const SentenceView& view;
+  const SentenceTree& tree;
   const SentenceParts& parts;
 };
 

@@ -6,7 +6,8 @@
 ///
 ///     HandAnnotated page("[Russia/NNP] praised/VBD/praise [the/DT Taliban/NNPS] ./.");
 ///
-/// A word is form/tag or form/tag/lemma (Penn tags; the lemma is the lowered form where none is given; a form
+/// A word is form/tag or form/tag/lemma, then @head:relation (the head counted from 1 in its sentence, 0 for
+/// the root; Penn tags; the lemma is the lowered form where none is given; a form
 /// "/" is not possible). Brackets make a mention; `[RUS:MIL …]` gives its actor a country and a sector (GOV
 /// where none is given). Each mention is an
 /// actor of its own unless its words were met before. `{2021-08-16 on/IN Monday/NNP}` makes a date. Sentences
@@ -102,6 +103,11 @@ struct HandAnnotated {
   }
 
   std::uint32_t add_word(std::string_view piece) {
+    std::string_view hangs;
+    if (const std::size_t at = piece.find('@'); at != std::string_view::npos) {
+      hangs = piece.substr(at + 1);
+      piece = piece.substr(0, at);
+    }
     const auto parts = base::split(piece, '/');
     const std::string_view form = parts[0];
     const std::string_view fine = parts.size() > 1 ? parts[1] : std::string_view("NN");
@@ -115,6 +121,11 @@ struct HandAnnotated {
     word.lemma = parts.size() > 2 ? std::string(parts[2]) : base::lowered(form);
     if (word.tag == Tag::Aux && parts.size() <= 2 && word.fine_tag != "MD")
       word.lemma = form[0] == 'h' ? "have" : (form[0] == 'd' ? "do" : "be");
+    if (const std::size_t colon = hangs.find(':'); colon != std::string_view::npos) {
+      const int head = std::stoi(std::string(hangs.substr(0, colon)));
+      if (head > 0) word.head = analysis.sentences.back().first_word + static_cast<std::uint32_t>(head) - 1;
+      word.relation = hangs.substr(colon + 1);
+    }
     analysis.words.push_back(std::move(word));
     return static_cast<std::uint32_t>(analysis.words.size() - 1);
   }

@@ -12,6 +12,7 @@
 namespace raven::code {
 
 /// Fills `parts.nouns`, `owners_begin` and `noun_at`, which must have one entry for each word.
-void find_noun_groups(const SentenceView& read, const Analysis& analysis, SentenceParts& parts);
+void find_noun_groups(const SentenceView& read, const SentenceTree& tree, const Analysis& analysis,
+                      SentenceParts& parts);
 
 }  // namespace raven::code

@@ -10,7 +10,7 @@
 
 namespace raven::code {
 
-/// Fills `parts.verbs` and `verb_at`; the noun groups must be there.
-void find_verb_groups(const SentenceView& read, SentenceParts& parts);
+/// Fills `parts.verbs`, `verb_at` and `clause_at`; the noun groups must be there.
+void find_verb_groups(const SentenceView& read, const SentenceTree& tree, SentenceParts& parts);
 
 }  // namespace raven::code

@@ -51,6 +51,8 @@ enum WordFlag : std::uint32_t {
   kApproximate = 1u << 22,       ///< "about", "least"
   kNewsWord = 1u << 23,    ///< capital in headlines and at sentence ends, never a name: "News", "Update"
   kDateWord = 1u << 24,    ///< "today", "last", "ago", "early" …
+  kManName = 1u << 25,     ///< a given name of men
+  kWomanName = 1u << 26,   ///< a given name of women
   kStartsName = 1u << 30,  ///< some name of the tables begins with it
   kStartsRole = 1u << 31,  ///< some agent or title begins with it
 };
@@ -91,6 +93,7 @@ struct Atom {
   std::uint32_t word = 0;   ///< id of the word in lower case
   std::uint32_t flags = 0;  ///< of `word`
   std::uint32_t sentence = 0;
+  std::uint32_t in_word = kNone;  ///< index of the word that it is part of, in `Analysis::words`
   Shape shape = Shape::Lower;
   bool glued = false;  ///< nothing stands between it and the atom before
   Tag tag = Tag::Other;

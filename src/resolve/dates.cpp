@@ -175,6 +175,11 @@ class DateFinder {
     const int year = year_of(*page_);
     const unsigned here = month_of(*page_), today = static_cast<unsigned>(page_->day());
     const bool passed = month_number < here || (month_number == here && (day == 0 || day <= today));
+    // A day of the next weeks is no day of eleven months ago.
+    if (!passed &&
+        base::days_between(*page_, base::make_day(year, month_number, day == 0 ? 1 : day).value_or(*page_)) <=
+            (day == 0 ? 31 : 60))
+      return year;
     if (future_before(at)) return passed && !(month_number == here && day == 0) ? year + 1 : year;
     return passed ? year : year - 1;
   }
@@ -272,7 +277,10 @@ class DateFinder {
                          (before != "last" && before != "past" &&
                           (future_before(i) || ((before == "until" || before == "by") && !past_before(i))));
       if (ahead)
-        day = base::add_days(*page_, behind == 0 ? 7 : 7 - behind);
+        // "will meet on Thursday", printed on a Thursday, is that day; "next Thursday" is not.
+        day = base::add_days(*page_, behind != 0                              ? 7 - behind
+                                     : before == "next" || before == "coming" ? 7
+                                                                              : 0);
       else if (before == "last" || before == "past")
         day = base::add_days(*page_, behind == 0 ? -7 : -behind);
       else
@@ -354,6 +362,7 @@ class DateFinder {
       if (told && !counted) return give(i, i + 1, year_range(year, year, Precision::Year), "content");
       return i;
     }
+    if (const std::uint32_t told = beside_event(i); told != i) return told;
     return counted_unit(i);
   }
 
@@ -467,6 +476,7 @@ class DateFinder {
       }
       return give(first, at + 1, range, "page date");
     }
+    if (const std::uint32_t told = beside_event(i); told != i) return told;
     if (word == "recent" && (flags(i + 1) & kTimeUnit) && raw(i + 1).ends_with("s")) {
       const int unit = words_.value(atoms_[i + 1].word);
       const Precision precision = unit == 1    ? Precision::Day
@@ -479,6 +489,53 @@ class DateFinder {
     }
     if ((atoms_[i].flags & kNumberWord) || word == "a" || word == "an") return counted_unit(i);
     return i;
+  }
+
+  // "the day before", "two days later", "the next day", "the same day": reckoned from the day that the text
+  // named last; without one from the page's, and only backwards.
+  std::uint32_t beside_event(std::uint32_t i) {
+    std::uint32_t at = i;
+    int count = 0;
+    if (low(i) == "the" || low(i) == "a" || low(i) == "that") {
+      if (low(i + 1) == "same" && low(i + 2) == "day") {
+        return give_beside(i, i + 3, 0);
+      }
+      if (low(i + 1) == "day") {
+        count = 1;
+        at = i + 1;
+      } else if ((low(i + 1) == "next" || low(i + 1) == "following" || low(i + 1) == "previous") &&
+                 low(i + 2) == "day" && low(i) == "the") {
+        return give_beside(i, i + 3, low(i + 1) == "previous" ? -1 : 1);
+      } else {
+        return i;
+      }
+    } else if (const std::optional<ReadNumber> number = read_number(atoms_, i, end_, text_, words_);
+               number && !number->vague && number->low >= 1 && number->low <= 60) {
+      count = static_cast<int>(number->low);
+      at = number->end;
+      if (low(at) != "days" && low(at) != "day") return i;
+    } else {
+      return i;
+    }
+    const std::string_view after = low(at + 1);
+    const bool earlier = after == "before" || after == "earlier";
+    const bool later = after == "later" || after == "after";
+    if (!earlier && !later) return i;
+    return give_beside(i, at + 2, earlier ? -count : count);
+  }
+
+  std::uint32_t give_beside(std::uint32_t first, std::uint32_t last, int shift) {
+    std::optional<Day> anchor;
+    // The day told last, at most in the sentence before: farther ones are another story's.
+    for (std::size_t back = 0; back < 3 && back < analysis_.dates.size(); ++back) {
+      const DateRange& date = analysis_.dates[analysis_.dates.size() - 1 - back];
+      if (!date.from || date.from != date.to) continue;
+      anchor = date.from;
+      break;
+    }
+    if (!anchor && shift <= 0) anchor = page_;
+    return give_day(first, last, anchor ? std::optional(base::add_days(*anchor, shift)) : std::nullopt,
+                    "content");
   }
 
   static int recent_count(int unit) { return unit >= 365 ? 3 : 4; }

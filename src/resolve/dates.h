@@ -24,6 +24,8 @@
 ///    "16/08/2021" only when one number is above 12 or both are equal, "August 2021", "in 2001", "the 1980s",
 ///    "1979-1989", "between 1979 and 1989", "August 16-18".
 ///  - "since X": from X to the page's day.
+///  - "the day before", "two days later", "the next day", "the same day": from the day that the text named
+///  last.
 /// Basis: "page date" for what is reckoned from it, "content" for what the text says whole, "unknown" when it
 /// is relative and the page has no date: then there is no `from`. Nothing is guessed beyond these rules.
 

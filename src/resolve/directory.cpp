@@ -33,6 +33,20 @@ std::optional<std::uint32_t> parse_term(std::string_view text, TermEnd end) {
   return year * 10000 + month * 100 + day;
 }
 
+// "former state, 2003-02-04 to 2006-06-05": the last day told is the last of the state, one before "to" the
+// first.
+void read_former_days(std::string_view note, StateRow& state) {
+  if (!note.starts_with("former state")) return;
+  state.former = true;
+  for (std::size_t i = 0; i + 10 <= note.size(); ++i) {
+    if (!base::is_digit(note[i]) || (i > 0 && base::is_digit(note[i - 1]))) continue;
+    const std::optional<std::uint32_t> day = parse_term(note.substr(i, 10), TermEnd::To);
+    if (!day) continue;
+    state.to = *day;
+    if (note.substr(i + 10).starts_with(" to ")) state.from = *day;
+  }
+}
+
 std::string_view first_value(const base::TableRow& row, std::size_t column) {
   const std::string_view cell = row[column];
   return base::trim(cell.substr(0, cell.find('|')));
@@ -71,6 +85,7 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
     if (row[1].empty()) return table.fault(row, "a state needs a name");
     const std::size_t index = states.size();
     states.push_back({row[0], row[1], first_value(row, 4)});
+    read_former_days(row[9], states.back());
     state_codes_.emplace_back(row[0], static_cast<std::uint32_t>(index));
     add_name(row[1], EntryKind::State, index);
     for (const std::string_view alias : row.list(2)) add_name(alias, EntryKind::State, index);
@@ -109,7 +124,7 @@ Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kPeople));
   RAVEN_TRY(const base::Table table,
             base::Table::parse(kPeople, bytes, {"id", "name", "aliases", "country", "sectors", "note"}));
-  std::unordered_map<std::string_view, std::uint32_t> by_id;
+  std::unordered_map<std::string_view, std::uint32_t>& by_id = person_ids_;
   const auto add_surname = [&](std::string_view name, std::size_t index) {
     const std::vector<std::uint32_t> ids = intern_atoms(name, words);
     if (!ids.empty()) surnames_.emplace_back(ids.back(), static_cast<std::uint32_t>(index));
@@ -182,6 +197,18 @@ Result<Done> Directory::load_roles(const base::Knowledge& knowledge) {
     if (row[0].empty()) return title_table.fault(row, "a title needs words");
     titles.push_back({row[0], row[1]});
     add_role(row[0], EntryKind::Title, titles.size() - 1);
+  }
+  return Done{};
+}
+
+Result<Done> Directory::load_given_names(const base::Knowledge& knowledge) {
+  constexpr std::string_view kFile = "actors/given_names.tsv";
+  RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
+  RAVEN_TRY(const base::Table table, base::Table::parse(kFile, bytes, {"name", "gender"}));
+  for (const base::TableRow& row : table.rows()) {
+    if (row[1] != "m" && row[1] != "f") return table.fault(row, "gender is m or f");
+    const std::vector<std::uint32_t> ids = intern_atoms(base::lowered(row[0]), words);
+    if (ids.size() == 1) words.mark(ids[0], row[1] == "m" ? kManName : kWomanName);
   }
   return Done{};
 }
@@ -275,9 +302,29 @@ Result<std::unique_ptr<const Directory>> Directory::load(const base::Knowledge& 
   RAVEN_TRY([[maybe_unused]] const Done organisations, directory->load_organisations(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done people, directory->load_people(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done roles, directory->load_roles(knowledge));
+  RAVEN_TRY([[maybe_unused]] const Done given, directory->load_given_names(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done cities, directory->load_cities(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done places, directory->load_places(knowledge));
   return std::unique_ptr<const Directory>(std::move(directory));
+}
+
+std::uint32_t Directory::state_on(std::uint32_t list, EntryKind kind, std::uint32_t day) const {
+  std::uint32_t best = kNone;
+  int best_rank = -1;
+  for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
+    const Entry& entry = names.entry(at);
+    if (entry.kind != kind) continue;
+    const StateRow& state = states[entry.index];
+    const bool there = state.former && day != 0 && state.from <= day && day <= state.to;
+    const int rank = there ? 2 : state.former ? 0 : 1;
+    if (rank > best_rank) best = entry.index, best_rank = rank;
+  }
+  return best;
+}
+
+std::uint32_t Directory::person_of(std::string_view id) const {
+  const auto at = person_ids_.find(id);
+  return at == person_ids_.end() ? kNone : at->second;
 }
 
 std::uint32_t Directory::state_of(std::string_view code) const {

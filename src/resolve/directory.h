@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,8 @@ namespace raven::resolve {
 struct StateRow {
   std::string_view code, name, people;
   std::uint32_t capital_city = kNone;  ///< index into cities
+  bool former = false;
+  std::uint32_t from = 0, to = 99999999;  ///< days that a former state was there, yyyymmdd
 };
 
 struct OrganisationRow {
@@ -81,6 +84,12 @@ class Directory {
   std::vector<CityRow> cities;
   std::vector<PlaceRow> places;
 
+  /// The row of states.tsv that an entry of this kind in the list means on a day (yyyymmdd; 0: not known):
+  /// a former state only while it was there, then before the present one. kNone if the list has no such
+  /// entry.
+  std::uint32_t state_on(std::uint32_t list, EntryKind kind, std::uint32_t day) const;
+  /// Index of the person with this id; kNone if there is none.
+  std::uint32_t person_of(std::string_view id) const;
   /// Index of the state with this code; kNone if there is none.
   std::uint32_t state_of(std::string_view code) const;
   /// The people whose last name has this id, as indices; sorted.
@@ -96,6 +105,7 @@ class Directory {
   Result<Done> load_organisations(const base::Knowledge& knowledge);
   Result<Done> load_people(const base::Knowledge& knowledge);
   Result<Done> load_roles(const base::Knowledge& knowledge);
+  Result<Done> load_given_names(const base::Knowledge& knowledge);
   Result<Done> load_cities(const base::Knowledge& knowledge);
   Result<Done> load_places(const base::Knowledge& knowledge);
   Result<std::string_view> text_of(const base::Knowledge& knowledge, std::string_view name);
@@ -104,6 +114,7 @@ class Directory {
 
   std::vector<std::unique_ptr<std::string>> texts_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> surnames_;  // (name id, person), sorted
+  std::unordered_map<std::string_view, std::uint32_t> person_ids_;
   std::vector<std::pair<std::string_view, std::uint32_t>> state_codes_;
   std::vector<std::pair<std::string_view, std::uint32_t>> capitals_;  // (name, state)
 };

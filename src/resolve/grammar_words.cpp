@@ -52,6 +52,7 @@ constexpr WordClass kClasses[] = {
      "republic kingdom state emirate sultanate principality duchy federation commonwealth union empire"},
     {kAnaphor,
      "group movement organisation organization militia alliance bloc party ministry company agency country "
+     "gang cartel guerrillas insurgents militants rebels "
      "kingdom republic nation state faction network front front coalition government"},
     {kPersonNoun,
      "people persons person civilians civilian soldiers soldier troops men man women woman children child "

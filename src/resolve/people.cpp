@@ -90,11 +90,12 @@ const OfficeRow* office_at(const Directory& directory, const PersonRow& person, 
 class PeopleSettler {
  public:
   PeopleSettler(const Directory& directory, const Article& article, const std::vector<PersonMention>& persons,
-                const std::vector<std::uint32_t>& definite_roles, Analysis& analysis)
+                const std::vector<std::uint32_t>& definite_roles, NameFindings& findings, Analysis& analysis)
       : directory_(directory),
         article_(article),
         persons_(persons),
         definite_roles_(definite_roles),
+        findings_(findings),
         analysis_(analysis) {}
 
   void run() {
@@ -119,10 +120,11 @@ class PeopleSettler {
     for (const auto& [sound, actors] : reps_)
       for (const std::uint32_t actor : actors) recognise(actor);
     rejoin_recognised();
-    link_roles();
+    // Offices first: "the prime minister" may be somebody whose office the article does not tell.
     for (std::uint32_t i = 0; i < analysis_.actors.size(); ++i)
       if (target_[i] == i && analysis_.actors[i].kind == MentionKind::Person)
         give_office(analysis_.actors[i]);
+    link_roles();
     apply();
   }
 
@@ -155,8 +157,15 @@ class PeopleSettler {
         for (const std::string& spelling : spellings->second)
           if (are_variants(parts.surname, spelling))
             distance = std::min(distance, spelling_distance(parts.surname, spelling, 4));
+      // "Mobutu" for "Mobutu Sese Seko", "El Baradei" for "ElBaradei".
+      if (distance > 4 && parts.given.empty() && parts.surname.size() >= 5 &&
+          are_variants(parts.surname, their_parts.given))
+        distance = 3;
+      if (distance > 4 && parts.given + parts.surname == their_parts.surname) distance = 1;
       if (distance > 4) continue;
-      if (given_contradict(parts.given, their_parts.given)) continue;
+      if (distance < 3 && parts.given + parts.surname != their_parts.surname &&
+          given_contradict(parts.given, their_parts.given))
+        continue;
       if (!mine.country.empty() && !theirs.country.empty() && mine.country != theirs.country) continue;
       // A variant of a last name alone needs the look of a name of one person: no second role against it.
       if (parts.surname != their_parts.surname && !mine.role.empty() && !theirs.role.empty() &&
@@ -320,16 +329,24 @@ class PeopleSettler {
         if (const auto at = linked.find(mention.actor); at != linked.end()) mention.actor = at->second;
   }
 
+  // Rule 4: the office of the day. One who held offices and holds none is a former official (ELI).
   void give_office(Actor& actor) {
     if (actor.id.empty()) return;
-    for (const PersonRow& person : std::span(directory_.people)) {
-      if (person.id != actor.id) continue;
-      const OfficeRow* office = office_at(directory_, person, article_.published);
-      if (office == nullptr) return;
+    const std::uint32_t person = directory_.person_of(actor.id);
+    if (person == kNone) return;
+    const PersonRow& row = directory_.people[person];
+    const OfficeRow* office = office_at(directory_, row, article_.published);
+    if (office != nullptr) {
       if (actor.role.empty()) actor.role = office->office;
       if (!office->sector.empty()) actor.sector = office->sector;
+      if (!office->country.empty()) actor.country = office->country;
       return;
     }
+    const std::uint32_t day = day_number(article_.published, 101);
+    if (day == 0 || row.first_office == row.last_office || actor.sector != "GOV") return;
+    for (std::uint32_t i = row.first_office; i < row.last_office; ++i)
+      if (directory_.offices[i].from > day || directory_.offices[i].to == 99999999) return;
+    if (actor.role.empty()) actor.sector = "ELI";
   }
 
   std::uint32_t root(std::uint32_t actor) const {
@@ -366,6 +383,10 @@ class PeopleSettler {
       kept.push_back(std::move(analysis_.actors[i]));
     }
     for (Mention& mention : analysis_.mentions) mention.actor = place[root(mention.actor)];
+    std::erase_if(findings_.institutions, [&](auto& institution) {
+      institution.first = place[root(institution.first)];
+      return institution.first == kNone;
+    });
     analysis_.actors = std::move(kept);
   }
 
@@ -373,6 +394,7 @@ class PeopleSettler {
   const Article& article_;
   const std::vector<PersonMention>& persons_;
   const std::vector<std::uint32_t>& definite_roles_;
+  NameFindings& findings_;
   Analysis& analysis_;
   std::vector<std::uint32_t> target_;
   std::vector<NameParts> parts_;
@@ -387,8 +409,9 @@ class PeopleSettler {
 
 void settle_people(const Directory& directory, const Article& article,
                    const std::vector<PersonMention>& persons,
-                   const std::vector<std::uint32_t>& definite_roles, Analysis& analysis) {
-  PeopleSettler(directory, article, persons, definite_roles, analysis).run();
+                   const std::vector<std::uint32_t>& definite_roles, NameFindings& findings,
+                   Analysis& analysis) {
+  PeopleSettler(directory, article, persons, definite_roles, findings, analysis).run();
 }
 
 }  // namespace raven::resolve

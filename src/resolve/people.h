@@ -17,12 +17,15 @@
 ///     told by the text's own role and country is surer (0.85) than one that rests on the article's countries
 ///     (0.6).
 ///  3. "the envoy" is the one person of the article with that office, if its country does not contradict.
-///  4. Else it stays as written, with the certainty that its mentions gave.
+///  4. A known person has the office of the article's day, its sector and country; one whose offices are all
+///     over is a former official (ELI).
+///  5. Else it stays as written, with the certainty that its mentions gave.
 ///
 /// Work is bounded: a name is compared with at most 64 others of its first sound, and with the known people
 /// of at most 6 countries.
 
 #include "resolve/directory.h"
+#include "resolve/names.h"
 
 #include <raven/record.h>
 
@@ -38,9 +41,11 @@ struct PersonMention {
 };
 
 /// Joins actors of kind Person in place: `actors` and `mentions` are rewritten, no index is left dangling.
-/// `definite_roles` are the mentions of the form "the envoy".
+/// The actors of `findings.institutions` are renumbered with them. `definite_roles` are the mentions of the
+/// form "the envoy".
 void settle_people(const Directory& directory, const Article& article,
                    const std::vector<PersonMention>& persons,
-                   const std::vector<std::uint32_t>& definite_roles, Analysis& analysis);
+                   const std::vector<std::uint32_t>& definite_roles, NameFindings& findings,
+                   Analysis& analysis);
 
 }  // namespace raven::resolve

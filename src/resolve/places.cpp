@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -69,6 +70,17 @@ class PlaceFinder {
     return at == 0 ? std::string_view() : directory_.places[directory_.names.entry(at).index].country;
   }
 
+  // How much of a place's certainty is left by the way that its name stands.
+  static double standing_weight(const PlaceCandidate& candidate, bool dateline) {
+    if (dateline || candidate.standing == Standing::Where) return 1;
+    if (candidate.standing == Standing::Toward) return 0.85;
+    if (candidate.mention == kNone && candidate.standing != Standing::Qualifies) return 0.75;
+    return 0.5;
+  }
+
+  // The tree or the sentence made something of it: no chance match of a word with a small town.
+  static bool in_tree(const PlaceCandidate& candidate) { return candidate.standing == Standing::Acts; }
+
   Place begin_place(const PlaceCandidate& candidate) const {
     Place place;
     place.span = text_span(atoms_[candidate.first].begin, atoms_[candidate.last - 1].end);
@@ -97,25 +109,30 @@ class PlaceFinder {
     const bool dateline = opens_dateline(candidate);
     if (dateline) seen_dateline_ = true;
     if (candidate.entry == 0) {
-      if (!candidate.located) return;
+      if (candidate.standing != Standing::Where) return;
       place.name = base::collapse_space(place.text);
       place.basis = "as written";
-      place.sure = 0.4;
+      place.sure = 0.5;
       analysis_.places.push_back(std::move(place));
       return;
     }
     if (!identify(candidate.entry, named_after(candidate, after), place)) return;
-    const double position = candidate.located || dateline ? 1 : candidate.toward ? 0.85 : 0.5;
     const bool state = place.precision == "country";
-    if (place.precision == "city" && position == 0.5 && candidate.mention == kNone &&
+    const double position = standing_weight(candidate, dateline);
+    // A town that acts for nobody is a place unless it qualifies a noun ("the Misrata fighters").
+    const bool open =
+        candidate.standing != Standing::Where && candidate.standing != Standing::Toward && !dateline;
+    if (place.precision == "city" && open && candidate.mention == kNone && !in_tree(candidate) &&
         place.basis != "clause" && place.basis != "country of the article" && population_ < 300000)
       return;
     // The first word of a sentence has its capital from there: "Reading is a virtue".
-    if (place.precision == "city" && position == 0.5 && place.basis != "clause" && population_ < 1000000 &&
+    if (place.precision == "city" && open && place.basis != "clause" && population_ < 1000000 &&
         candidate.mention == kNone && candidate.last == candidate.first + 1 &&
         candidate.first == sentences_[candidate.sentence].first && atoms_[candidate.first].tag != Tag::Propn)
       return;
     place.sure *= candidate.mention != kNone || !state ? position : 1;
+    if (candidate.mention != kNone && candidate.standing == Standing::Toward)
+      place.sure = std::max(place.sure, analysis_.mentions[candidate.mention].sure);
     if (dateline) {
       place.basis = "dateline";
       place.sure = std::max(place.sure, 0.8);
@@ -176,7 +193,7 @@ class PlaceFinder {
       if (!stands_in || &city != best) ++cities;
       const auto votes = countries_.find(city.country);
       const bool here = city.country == told && !told.empty();
-      double score = static_cast<double>(city.population) / 1e8;
+      double score = std::log10(static_cast<double>(city.population) + 1) / 2;
       if (city.feature == "PPLC" || seat) score += 1;
       if (votes != countries_.end()) score += 2;
       if (here) score += 8;
@@ -214,7 +231,8 @@ class PlaceFinder {
     else if (by_country)
       place.basis = "country of the article", place.sure = 0.85;
     else
-      place.basis = "most populous", place.sure = best->population >= 1000000 || best_score >= 1 ? 0.8 : 0.6;
+      place.basis = "most populous",
+      place.sure = best->population >= 1000000 || best->feature == "PPLC" ? 0.8 : 0.6;
     return true;
   }
 

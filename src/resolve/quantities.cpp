@@ -29,14 +29,16 @@ constexpr Pair kHarms[] = {
     {"injured", "wounded"},     {"injuring", "wounded"},    {"injures", "wounded"},
     {"wounds", "wounded"},      {"hurt", "wounded"},        {"arrested", "arrested"},
     {"arresting", "arrested"},  {"arrest", "arrested"},     {"arrests", "arrested"},
-    {"detained", "detained"},   {"detaining", "detained"},  {"jailed", "detained"},
-    {"imprisoned", "detained"}, {"displaced", "displaced"}, {"displacing", "displaced"},
+    {"detained", "arrested"},   {"detaining", "arrested"},  {"jailed", "arrested"},
+    {"imprisoned", "arrested"}, {"displaced", "displaced"}, {"displacing", "displaced"},
     {"fled", "displaced"},      {"evacuated", "displaced"}, {"uprooted", "displaced"},
     {"abducted", "abducted"},   {"kidnapped", "abducted"},  {"abducting", "abducted"},
     {"captured", "captured"},   {"missing", "missing"},     {"expelled", "expelled"},
     {"deported", "expelled"},   {"expels", "expelled"},     {"expelling", "expelled"},
     {"released", "released"},   {"freed", "released"},      {"releasing", "released"},
-    {"freeing", "released"}};
+    {"freeing", "released"},    {"perished", "killed"},     {"murdered", "killed"},
+    {"flee", "displaced"},      {"homeless", "displaced"},  {"injuries", "wounded"},
+    {"caught", "arrested"},     {"shot", "killed"},         {"rounded", "arrested"}};
 
 struct Unit {
   std::string_view word, what, unit;
@@ -50,12 +52,17 @@ constexpr Unit kUnits[] = {
     {"dollars", "money", "USD"},     {"dollar", "money", "USD"},       {"euros", "money", "EUR"},
     {"euro", "money", "EUR"},        {"pounds", "money", "GBP"},       {"yen", "money", "JPY"},
     {"yuan", "money", "CNY"},        {"rubles", "money", "RUB"},       {"roubles", "money", "RUB"},
-    {"rupees", "money", "INR"},      {"francs", "money", "CHF"},       {"usd", "money", "USD"},
-    {"eur", "money", "EUR"},         {"percent", "percent", "%"},      {"tons", "weight", "t"},
-    {"tonnes", "weight", "t"},       {"ton", "weight", "t"},           {"tonne", "weight", "t"}};
+    {"rupees", "money", "INR"},      {"pesos", "money", ""},           {"lira", "money", "TRY"},
+    {"rand", "money", "ZAR"},        {"naira", "money", "NGN"},        {"shillings", "money", ""},
+    {"marks", "money", "DEM"},       {"dinars", "money", ""},          {"rials", "money", "IRR"},
+    {"bolivars", "money", "VES"},    {"baht", "money", "THB"},         {"kroner", "money", ""},
+    {"francs", "money", "CHF"},      {"usd", "money", "USD"},          {"eur", "money", "EUR"},
+    {"percent", "percent", "%"},     {"tons", "weight", "t"},          {"tonnes", "weight", "t"},
+    {"ton", "weight", "t"},          {"tonne", "weight", "t"}};
 
-constexpr std::string_view kTroops[] = {"troops",     "soldiers",   "peacekeepers",  "marines",
-                                        "servicemen", "reservists", "servicemembers"};
+constexpr std::string_view kTroops[] = {"troops",     "soldiers",   "peacekeepers",   "marines",
+                                        "servicemen", "reservists", "servicemembers", "fighters",
+                                        "men",        "militiamen"};
 constexpr std::string_view kWeapons[] = {
     "missiles", "rockets",  "drones",    "tanks", "shells", "warheads",    "rifles", "aircraft",
     "jets",     "warships", "howitzers", "bombs", "mines",  "helicopters", "ships",  "vessels"};
@@ -68,6 +75,8 @@ struct Tables {
     for (const Pair& harm : kHarms) harms.emplace(harm.word, harm.value);
     for (const Unit& unit : kUnits) units.emplace(unit.word, &unit);
     for (const std::string_view noun : kTroops) nouns.emplace(noun, "troops");
+    for (const std::string_view noun : {"refugees", "displaced", "evacuees"})
+      nouns.emplace(noun, "displaced");
     for (const std::string_view noun : kWeapons) nouns.emplace(noun, "weapons");
   }
 };
@@ -236,7 +245,7 @@ class QuantityFinder {
             base::lowered(blank == std::string::npos ? quantity.of : quantity.of.substr(blank + 1));
         const auto known = tables().nouns.find(head);
         quantity.what = known == tables().nouns.end() ? "count" : known->second;
-        if (quantity.what == "troops") quantity.unit = "person";
+        if (quantity.what == "troops" || quantity.what == "displaced") quantity.unit = "person";
       }
     }
     if (bound == Bound::AtMost && !range) {

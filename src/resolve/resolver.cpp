@@ -4,6 +4,7 @@
 #include "resolve/atoms.h"
 #include "resolve/dates.h"
 #include "resolve/directory.h"
+#include "resolve/likely_countries.h"
 #include "resolve/names.h"
 #include "resolve/places.h"
 #include "resolve/quantities.h"
@@ -46,13 +47,14 @@ void Resolver::resolve(const Article& article, Analysis& analysis) const {
       // The tag of the word that an atom is part of.
       while (word < analysis.words.size() && analysis.words[word].span.end.value <= atoms[i].begin) ++word;
       if (word < analysis.words.size() && analysis.words[word].span.begin.value <= atoms[i].begin)
-        atoms[i].tag = analysis.words[word].tag;
+        atoms[i].tag = analysis.words[word].tag, atoms[i].in_word = static_cast<std::uint32_t>(word);
     }
     sentences.emplace_back(first, last);
   }
 
   const NameFindings findings = find_names(*directory_, article, atoms, sentences, analysis);
   find_places(*directory_, article, atoms, sentences, findings, analysis);
+  settle_countries(*directory_, findings, analysis);
   if (article.language.empty() || article.language.starts_with("en")) {
     find_dates(article, atoms, sentences, directory_->words, analysis);
     find_quantities(article, atoms, sentences, directory_->words, analysis);

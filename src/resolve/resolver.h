@@ -21,6 +21,10 @@
 ///  `sure`
 ///    is at most 0.2, after "from", "to", "into" 0.5, elsewhere 0.8, and the place's the other way round.
 ///    A mention with `sure` under 0.3 should not be made a party without further evidence.
+///  - A party whose own words tell no country has that of the text around it (likely_countries.h), with a
+///  `sure` of
+///    the actor of at most 0.45 where it is an agent; a former state stands for its names on the days it was
+///    there.
 ///  - The rules are English. In an article of another language only names of the tables are found, and
 ///  neither dates
 ///    nor quantities.

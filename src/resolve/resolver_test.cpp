@@ -815,5 +815,83 @@ TEST(Limits, HostileTextTakesLinearTime) {
   expect_sound(resolve(std::string(300000, '-')));
 }
 
+// ------------------------------------------------------------------------------------------------ the text
+// around
+
+TEST(Reference, SheIsTheWomanAndHeTheMan) {
+  const Resolved page = resolve("Minister Daniel Kamau met Senator Maria Oduya on Monday. She praised him.");
+  EXPECT_EQ(page.actor("She").name, "Maria Oduya");
+  EXPECT_EQ(page.actor("him").name, "Daniel Kamau");
+}
+
+TEST(Institutions, AreTheirOwnersAndNotTheFamousOnes) {
+  const Resolved page = resolve("On Monday Peru's Congress voted. The Honduran Supreme Court met.");
+  EXPECT_EQ(page.actor("Peru's Congress").country, "PER");
+  EXPECT_EQ(page.actor("Peru's Congress").sector, "LEG");
+  EXPECT_EQ(page.actor("Honduran Supreme Court").country, "HND");
+}
+
+TEST(Institutions, BelongToTheStateThatTheTextSpeaksOf) {
+  EXPECT_EQ(resolve("Protests went on in Honduras. Congress met in Tegucigalpa.").actor("Congress").country,
+            "HND");
+  const Resolved american = resolve("The United States waited. Congress met in Washington.");
+  EXPECT_EQ(american.actor("Congress").country, "USA");
+  EXPECT_FALSE(american.actor("Congress").id.empty());
+}
+
+TEST(LikelyCountries, PoliceAreThoseOfTheTownInTheSentence) {
+  const Resolved page = resolve("Shots fell in Nairobi, where police arrested 14 people. Uganda watched.");
+  EXPECT_EQ(page.actor("police").country, "KEN");
+  EXPECT_LE(page.actor("police").sure, 0.45);
+  EXPECT_EQ(page.actor("police").made_by, "country of the article");
+}
+
+TEST(LikelyCountries, NothingIsMadeUpWhereTheTextNamesNoState) {
+  EXPECT_EQ(resolve("The police arrested 14 people.").actor("police").country, "");
+}
+
+TEST(FormerStates, StandWhileTheyWere) {
+  const auto capital = [](std::string_view day) {
+    return resolve("Belgrade refused the plan.", day).actor("Belgrade").country;
+  };
+  EXPECT_EQ(capital("1999-03-25"), "YUG");
+  EXPECT_EQ(capital("2004-05-01"), "SCG");
+  EXPECT_EQ(capital("2019-05-01"), "SRB");
+}
+
+TEST(Offices, TheCountryOfTheOfficeAndFormerOfficials) {
+  EXPECT_EQ(resolve("Kofi Annan spoke.", "2001-05-01").actor("Kofi Annan").country, "IGO");
+  EXPECT_EQ(resolve("Kofi Annan spoke.", "2015-05-01").actor("Kofi Annan").country, "GHA");
+}
+
+TEST(Standing, PlacesJoinedByAndStandAlike) {
+  const Resolved page = resolve("Shots were heard in Belgrade, Nairobi and Tunis.");
+  for (const std::string_view town : {"Belgrade", "Nairobi", "Tunis"}) {
+    EXPECT_GE(page.place(town).sure, 0.7) << town;
+    EXPECT_LE(page.mention(town)->sure, 0.2) << town;
+  }
+}
+
+TEST(Dates, ReckonedFromAnotherDay) {
+  const Resolved page = resolve(
+      "It began on August 3, 2012. Two days later it ended. The day before it had rained.", "2012-09-01");
+  EXPECT_EQ(page.date("Two days later"), "2012-08-05 day content");
+  EXPECT_EQ(page.date("The day before"), "2012-08-04 day content");
+}
+
+TEST(Dates, ADayOfTheNextWeeksLiesAhead) {
+  EXPECT_EQ(resolve("He takes office on March 11.", "2010-02-28").date("March 11"),
+            "2010-03-11 day page date");
+  EXPECT_EQ(resolve("He took office on June 11.", "2010-02-28").date("June 11"), "2009-06-11 day page date");
+}
+
+TEST(Variants, TransliterationsOfOneSound) {
+  EXPECT_EQ(romanised("mnatsakanyan"), romanised("mnazakanjan"));
+  EXPECT_TRUE(are_variants("medwedew", "medvedev"));
+  EXPECT_TRUE(are_variants("moubarak", "mubarak"));
+  EXPECT_FALSE(are_variants("sanders", "saunas"));
+  EXPECT_FALSE(are_variants("khan", "kohn"));
+}
+
 }  // namespace
 }  // namespace raven::resolve

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace raven::resolve {
 namespace {
@@ -106,8 +107,42 @@ double spelling_distance(std::string_view a, std::string_view b, double limit) {
   return std::min(rows[a.size() % 3][b.size()], limit + 0.5);
 }
 
+std::string romanised(std::string_view name) {
+  // Longest first; what one alphabet's letter becomes in the spellings of the news.
+  static constexpr std::pair<std::string_view, std::string_view> kSame[] = {
+      {"tsch", "c"}, {"sch", "s"}, {"tch", "c"}, {"ch", "c"}, {"sh", "s"}, {"zh", "s"}, {"kh", "h"},
+      {"gh", "g"},   {"dj", "j"},  {"dh", "d"},  {"th", "t"}, {"ph", "f"}, {"ts", "z"}, {"tz", "z"},
+      {"cz", "c"},   {"ou", "u"},  {"oo", "u"},  {"ee", "i"}, {"ae", "e"}, {"ie", "i"}, {"ia", "a"},
+      {"ya", "a"},   {"ja", "a"},  {"yu", "u"},  {"ju", "u"}, {"iu", "u"}, {"ye", "e"}, {"je", "e"},
+      {"yo", "o"},   {"io", "o"},  {"w", "v"},   {"y", "i"},  {"q", "k"},  {"x", "ks"}};
+  std::string out;
+  for (std::size_t i = 0; i < name.size() && i < kLongest;) {
+    std::string_view put = name.substr(i, 1);
+    std::size_t taken = 1;
+    for (const auto& [written, sound] : kSame)
+      if (name.substr(i).starts_with(written)) {
+        put = sound;
+        taken = written.size();
+        break;
+      }
+    for (const char c : put)
+      if (out.empty() || out.back() != c) out += c;
+    i += taken;
+  }
+  return out;
+}
+
 bool are_variants(std::string_view a, std::string_view b) {
-  return within(a, b, 0);
+  if (within(a, b, 0)) return true;
+  if (a.size() < 4 || b.size() < 4) return false;
+  // Most pairs are told apart by their lengths and first letters; transliteration changes few of these.
+  const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  constexpr std::string_view kMoving = "ctzsjykhgqx";
+  const bool moving =
+      kMoving.find(a[0]) != std::string_view::npos && kMoving.find(b[0]) != std::string_view::npos;
+  if (gap > 3 || (!moving && !first_sounds_agree(a, b))) return false;
+  const std::string x = romanised(a), y = romanised(b);
+  return (x == y && x.size() >= 3) || within(x, y, 0);
 }
 bool could_be_variants(std::string_view a, std::string_view b) {
   return within(a, b, 1);

@@ -25,8 +25,13 @@ std::string consonant_key(std::string_view folded_name);
 /// is returned when it is more than `limit`.
 double spelling_distance(std::string_view a, std::string_view b, double limit);
 
-/// Same name, spelt differently: the first sounds agree and the distance is small for the length (1 from five
-/// letters, 2 from seven). Equal names are variants; names of under five letters only if equal.
+/// A name with the letters made one that transliterations of one sound differ in: "mnatsakanyan" and
+/// "mnazakanjan" are both "mnazakanan", "medwedew" and "medvedev" "medvedev".
+std::string romanised(std::string_view folded_name);
+
+/// Same name, spelt differently, as written or romanised: the first sounds agree and the distance is small
+/// for the length (1 from five letters, 2 from seven). Equal names are variants; names of under five letters
+/// only if equal.
 bool are_variants(std::string_view a, std::string_view b);
 
 /// A looser bar, for use where role or country and the given name agree: one edit more, from six letters.

@@ -52,6 +52,11 @@ RecordBlock look_at_block(ByteStream& stream, std::optional<std::uint64_t> lengt
         --taken;
         if (taken > 0 && window[taken - 1] == '\r') --taken;
       }
+      // The window may hold more than a document may have: what was unpacked last came in one piece.
+      if (taken > limit) {
+        taken = static_cast<std::size_t>(limit);
+        block.is_cut = true;
+      }
     } else if (!block.is_cut) {
       block.is_length_wrong = true;
       taken = static_cast<std::size_t>(std::min<std::uint64_t>(window.size(), limit));
