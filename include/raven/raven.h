@@ -136,6 +136,17 @@ class Raven {
   /// Adds the events to a document that was annotated.
   void code(Document& document) const;
 
+  /// The parties that `name` can stand for on a day (without one: in the newest state of the tables), in the
+  /// order in which they are taken when nothing around the name decides; empty if the tables have none. Small
+  /// and capital letters count, as in texts. A last name alone gives all who bear it; a name that no table
+  /// has gives the people whose names are likely spellings of it, the nearest first.
+  std::vector<ActorMeaning> actors_named(std::string_view name,
+                                         std::optional<std::chrono::year_month_day> day = {}) const;
+
+  /// The places that `name` can stand for, in the order in which they are taken when nothing around the name
+  /// decides; empty if the tables have none.
+  std::vector<PlaceMeaning> places_named(std::string_view name) const;
+
   /// Reads files, folders (recursively, in order of name), archives, feeds and "-" (standard input), over
   /// `options.threads` threads. Memory is bounded by the documents in flight and by what is remembered of
   /// earlier ones (hosts' blocks and the last 20,000 texts: at most some 180 MB). Articles that are copies of
@@ -171,6 +182,10 @@ std::string annotation_json(const Document& document);
 
 /// The words and sentences of an annotated document as CoNLL-U, names in MISC (NER=B-PER).
 std::string annotation_conllu(const Document& document);
+
+/// One line of JSON: what `raven actors lookup` and `raven places lookup` print.
+std::string actor_meaning_json(const ActorMeaning& meaning);
+std::string place_meaning_json(const PlaceMeaning& meaning);
 
 /// What a failed document looks like in a JSON Lines output: {"uri", "error", "message"}.
 std::string failure_json(const Document& document);
@@ -215,8 +230,9 @@ struct Score {
 
 /// Scores a layer of the engine against a gold file: CoNLL-U with NER=B-PER in MISC, or, for names, also
 /// words in columns with O, B-… and I-…. Labelled attachment (LAS) leaves out subtypes of relations, as the
-/// CoNLL 2018 shared task does. For Resolve a file or a folder of files; `misses`, if given, takes one line for
-/// each fault, "FILE:LINE: score: what was wanted, what was got". NotFound, BadFormat (file and line), Empty.
+/// CoNLL 2018 shared task does. For Resolve a file or a folder of files; `misses`, if given, takes one line
+/// for each fault, "FILE:LINE: score: what was wanted, what was got". NotFound, BadFormat (file and line),
+/// Empty.
 Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path,
                                     std::vector<std::string>* misses = nullptr);
 

@@ -68,6 +68,15 @@ Document Raven::code(std::string_view bytes, const PageHint& hint) const {
   return document;
 }
 
+std::vector<ActorMeaning> Raven::actors_named(std::string_view name,
+                                              std::optional<std::chrono::year_month_day> day) const {
+  return parts_->resolver.actors_named(name, day);
+}
+
+std::vector<PlaceMeaning> Raven::places_named(std::string_view name) const {
+  return parts_->resolver.places_named(name);
+}
+
 std::string annotation_conllu(const Document& document) {
   return language::treebank_text(document.article, document.analysis);
 }

@@ -84,7 +84,7 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
     if (row[0].size() != 3) return table.fault(row, "the code of a state has three letters");
     if (row[1].empty()) return table.fault(row, "a state needs a name");
     const std::size_t index = states.size();
-    states.push_back({row[0], row[1], first_value(row, 4)});
+    states.push_back({row[0], row[1], first_value(row, 4), row[2]});
     read_former_days(row[9], states.back());
     state_codes_.emplace_back(row[0], static_cast<std::uint32_t>(index));
     add_name(row[1], EntryKind::State, index);
@@ -111,7 +111,7 @@ Result<Done> Directory::load_organisations(const base::Knowledge& knowledge) {
   for (const base::TableRow& row : table.rows()) {
     if (row[0].empty() || row[1].empty()) return table.fault(row, "an organisation needs an id and a name");
     const std::size_t index = organisations.size();
-    organisations.push_back({row[0], row[1], row[3], row[4], first_value(row, 5)});
+    organisations.push_back({row[0], row[1], row[3], row[4], first_value(row, 5), row[2], row[5]});
     add_name(row[1].starts_with("the ") || row[1].starts_with("The ") ? row[1].substr(4) : row[1],
              EntryKind::Organisation, index);
     for (const std::string_view alias : row.list(2)) add_name(alias, EntryKind::Organisation, index);
@@ -132,7 +132,7 @@ Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
   for (const base::TableRow& row : table.rows()) {
     if (row[0].empty() || row[1].empty()) return table.fault(row, "a person needs an id and a name");
     const std::size_t index = people.size();
-    people.push_back({row[0], row[1], row[3], first_value(row, 4)});
+    people.push_back({row[0], row[1], row[3], first_value(row, 4), 0, 0, row[2], row[4]});
     if (!by_id.emplace(row[0], static_cast<std::uint32_t>(index)).second)
       return table.fault(row, "the person " + std::string(row[0]) + " stands twice");
     add_name(row[1], EntryKind::Person, index);
@@ -225,6 +225,7 @@ Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   by_id.reserve(table.rows().size());
   for (const base::TableRow& row : table.rows()) {
     CityRow city{row[1], row[3], row[5]};
+    city.admin = row[4];
     if (!parse_number(row[0], city.geonames)) return table.fault(row, "geonames is a number");
     if (!row[6].empty() && !parse_number(row[6], city.population))
       return table.fault(row, "population is a number");

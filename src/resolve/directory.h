@@ -30,6 +30,7 @@ namespace raven::resolve {
 
 struct StateRow {
   std::string_view code, name, people;
+  std::string_view aliases;            ///< the cell, with | between
   std::uint32_t capital_city = kNone;  ///< index into cities
   bool former = false;
   std::uint32_t from = 0, to = 99999999;  ///< days that a former state was there, yyyymmdd
@@ -37,11 +38,13 @@ struct StateRow {
 
 struct OrganisationRow {
   std::string_view id, name, kind, country, sector;
+  std::string_view aliases, sectors;  ///< the cells, with | between
 };
 
 struct PersonRow {
   std::string_view id, name, country, sector;
   std::uint32_t first_office = 0, last_office = 0;  ///< into offices
+  std::string_view aliases, sectors;                ///< the cells, with | between
 };
 
 /// Days as yyyymmdd; an unknown month or day is 00 at the beginning of a term and 99 at its end.
@@ -61,6 +64,7 @@ struct CityRow {
   std::uint64_t geonames = 0;
   std::uint32_t population = 0;
   float latitude = 0, longitude = 0;
+  std::string_view admin;  ///< GeoNames' first order division
 };
 
 struct PlaceRow {

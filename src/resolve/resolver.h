@@ -38,7 +38,11 @@
 #include <raven/record.h>
 #include <raven/result.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace raven::resolve {
 
@@ -53,6 +57,11 @@ class Resolver {
 
   /// Fills actors, mentions, places, dates and quantities from the sentences; what stood in them is replaced.
   void resolve(const Article& article, Analysis& analysis) const;
+
+  /// What `Raven::actors_named` and `Raven::places_named` of <raven/raven.h> give; see lookup.h.
+  std::vector<ActorMeaning> actors_named(std::string_view name,
+                                         std::optional<std::chrono::year_month_day> day) const;
+  std::vector<PlaceMeaning> places_named(std::string_view name) const;
 
  private:
   explicit Resolver(std::unique_ptr<const Directory> directory);
