@@ -213,6 +213,18 @@ Result<Done> Directory::load_given_names(const base::Knowledge& knowledge) {
   return Done{};
 }
 
+Result<Done> Directory::load_countries(const base::Knowledge& knowledge) {
+  constexpr std::string_view kFile = "places/countries.tsv";
+  RAVEN_TRY(const std::string_view bytes, knowledge.file(kFile));
+  RAVEN_TRY(const base::Table table, base::Table::parse(kFile, bytes, {"country", "geonames"}));
+  for (const base::TableRow& row : table.rows()) {
+    const std::uint32_t state = state_of(row[0]);
+    if (state == kNone) return table.fault(row, "states.tsv has no " + std::string(row[0]));
+    if (!parse_number(row[1], states[state].geonames)) return table.fault(row, "geonames is a number");
+  }
+  return Done{};
+}
+
 Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "places/cities.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
@@ -304,6 +316,7 @@ Result<std::unique_ptr<const Directory>> Directory::load(const base::Knowledge& 
   RAVEN_TRY([[maybe_unused]] const Done people, directory->load_people(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done roles, directory->load_roles(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done given, directory->load_given_names(knowledge));
+  RAVEN_TRY([[maybe_unused]] const Done countries, directory->load_countries(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done cities, directory->load_cities(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done places, directory->load_places(knowledge));
   return std::unique_ptr<const Directory>(std::move(directory));

@@ -32,6 +32,7 @@ struct StateRow {
   std::string_view code, name, people;
   std::string_view aliases;            ///< the cell, with | between
   std::uint32_t capital_city = kNone;  ///< index into cities
+  std::uint64_t geonames = 0;          ///< GeoNames id; 0 if it has none
   bool former = false;
   std::uint32_t from = 0, to = 99999999;  ///< days that a former state was there, yyyymmdd
 };
@@ -110,6 +111,7 @@ class Directory {
   Result<Done> load_people(const base::Knowledge& knowledge);
   Result<Done> load_roles(const base::Knowledge& knowledge);
   Result<Done> load_given_names(const base::Knowledge& knowledge);
+  Result<Done> load_countries(const base::Knowledge& knowledge);
   Result<Done> load_cities(const base::Knowledge& knowledge);
   Result<Done> load_places(const base::Knowledge& knowledge);
   Result<std::string_view> text_of(const base::Knowledge& knowledge, std::string_view name);

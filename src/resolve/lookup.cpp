@@ -222,6 +222,7 @@ PlaceMeaning city_meaning(const CityRow& city) {
 
 PlaceMeaning state_meaning(const StateRow& state) {
   PlaceMeaning meaning;
+  meaning.geonames = state.geonames;
   meaning.name = state.name;
   meaning.precision = "country";
   meaning.country = state.code;

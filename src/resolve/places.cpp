@@ -194,6 +194,7 @@ class PlaceFinder {
     if (state != nullptr && !(by_told && state->code != told)) {
       place.name = state->name;
       place.country = state->code;
+      place.geonames = state->geonames;
       place.precision = "country";
       place.basis = "only candidate";
       place.sure = 0.95;
