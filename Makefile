@@ -4,6 +4,7 @@
 #   make bench     how fast each room and the whole path are
 #   make fuzz      each fuzz target for FUZZ_SECONDS (default 60)
 #   make train     builds knowledge/models/language.model from the sets in DATA (knowledge/models/README.md)
+#   make train-events  builds knowledge/models/events.model from knowledge/corpus/events and knowledge/predicates
 #   make format    clang-format over our sources
 #   make install   the release build into PREFIX (default /usr/local)
 #   make clean     removes build/
@@ -14,7 +15,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_TARGETS ?=
 TRAIN_OPTIONS ?=
 
-.PHONY: all demo test bench fuzz train format install clean packages release
+.PHONY: all demo test bench fuzz train train-events format install clean packages release
 
 all: release
 
@@ -44,6 +45,11 @@ fuzz: packages
 train:
 	@test -n "$(DATA)" || { echo "make train DATA=folder"; exit 2; }
 	@tools/train/run.sh "$(DATA)" $(TRAIN_OPTIONS)
+
+train-events:
+	@cmake --build --preset release --parallel $(JOBS) --target raven_train_type_scorer > build/train.log 2>&1 || { cat build/train.log; exit 1; }
+	@build/release/train_type_scorer train knowledge/models/events.model knowledge knowledge/corpus/events/dev.txt \
+	  $(sort $(wildcard knowledge/corpus/events/texts/*.txt))
 
 format:
 	@git ls-files '*.h' '*.cpp' | xargs clang-format -i

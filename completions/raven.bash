@@ -22,7 +22,7 @@ _raven() {
     eval)
       options="--format --misses --knowledge --help"
       if [ "$COMP_CWORD" -eq 2 ]; then
-        COMPREPLY=($(compgen -W "conllu names resolve" -- "$word"))
+        COMPREPLY=($(compgen -W "conllu names resolve pairs events" -- "$word"))
         return
       fi ;;
     version) options="--help" ;;
@@ -45,7 +45,9 @@ _raven() {
       return ;;
     --only)         COMPREPLY=($(compgen -W "asserted denied planned conditional alleged background" -- "$word")); return ;;
     --color)        COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
-    --input-format) COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
+    --input-format)
+      [ "$command" = code ] && { COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu pairs" -- "$word")); return; }
+      COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
     --site-memory)  COMPREPLY=($(compgen -W "rolling two-pass none" -- "$word")); return ;;
     --threads|--limit-bytes|--date) return ;;
   esac

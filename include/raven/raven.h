@@ -107,6 +107,28 @@ struct RunOptions {
 /// Takes the documents of a run, one at a time, never from two threads at once. An error ends the run.
 using DocumentSink = std::function<Result<Done>(Document&&)>;
 
+/// A question about two parties of a text: what does the first do to the second?
+struct PairQuestion {
+  std::string id;
+  std::string text;
+  std::string actor;      ///< words of the text, or another name of who acts in it
+  std::string recipient;  ///< the same of whom it is done to
+  std::string date;       ///< the day of publication, ISO 8601; may be empty
+};
+
+/// Always the best answer there is, however poor: `sure` says how good.
+struct PairAnswer {
+  EventType type = EventType::Agree;
+  std::string mode;   ///< PLOVER mode; empty if none
+  int quad = 0;       ///< PLOVER's class, 1 to 4
+  std::string cameo;  ///< "190"
+  double sure = 0;    ///< how probable the type is, 0 to 1
+};
+
+/// Takes each question of a file with its answer, or with what is wrong with its line; in the order of the
+/// lines, never from two threads at once. An error ends the run.
+using PairSink = std::function<Result<Done>(const PairQuestion&, const Result<PairAnswer>&)>;
+
 class AcrossPages;
 class Ingest;
 
@@ -147,6 +169,17 @@ class Raven {
   /// decides; empty if the tables have none.
   std::vector<PlaceMeaning> places_named(std::string_view name) const;
 
+  /// What the actor does to the recipient. Never fails: parties that are not in the text, or a text of no
+  /// words, make the answer unsure.
+  PairAnswer answer(const PairQuestion& question) const;
+
+  /// Answers the questions of files (and of "-", standard input) with one JSON object a line: {"id", "text",
+  /// "actor", "recipient", "date"?}, over `threads` threads (0: as many as the machine has). A line that is
+  /// none reaches the sink as BadFormat with file and line. NotFound or Unreadable if a file cannot be read;
+  /// those before it are done.
+  Result<Progress> answer_pairs(std::span<const std::string> inputs, unsigned threads,
+                                const PairSink& sink) const;
+
   /// Reads files, folders (recursively, in order of name), archives, feeds and "-" (standard input), over
   /// `options.threads` threads. Memory is bounded by the documents in flight and by what is remembered of
   /// earlier ones (hosts' blocks and the last 20,000 texts: at most some 180 MB). Articles that are copies of
@@ -186,6 +219,8 @@ std::string annotation_conllu(const Document& document);
 /// One line of JSON: what `raven actors lookup` and `raven places lookup` print.
 std::string actor_meaning_json(const ActorMeaning& meaning);
 std::string place_meaning_json(const PlaceMeaning& meaning);
+/// One line of JSON: {"id", "type", "mode", "quad", "cameo", "sure"}.
+std::string pair_json(const PairQuestion& question, const PairAnswer& answer);
 
 /// What a failed document looks like in a JSON Lines output: {"uri", "error", "message"}.
 std::string failure_json(const Document& document);
@@ -208,8 +243,13 @@ std::string gdelt2_column_names();
 /// What can be held against gold. `Conllu`: tags, features, lemmas and trees on the gold words, then words,
 /// sentences and trees found in the running text. `Names`: names on the gold words, the same span and type.
 /// `Resolve`: actors, places, dates and quantities of articles in the form of knowledge/corpus/resolve.
-enum class Suite { Conllu, Names, Resolve };
+/// `Pairs`: types of events between two given parties. `Events`: the events of coded texts.
+enum class Suite { Conllu, Names, Resolve, Pairs, Events };
 std::optional<Suite> suite_named(std::string_view name);
+
+/// What a line of an evaluation tells: precision and recall with the counts that they rest on, one measure
+/// that is a mean of others (`value`), or nothing but a count (`found`).
+enum class ScoreKind { Counts, Mean, Count };
 
 /// One line of an evaluation: of `gold` things wanted and `found` things given, `right` are the same. An
 /// accuracy has as many found as gold.
@@ -218,6 +258,8 @@ struct Score {
   std::uint64_t right = 0;
   std::uint64_t gold = 0;
   std::uint64_t found = 0;
+  ScoreKind kind = ScoreKind::Counts;
+  double value = 0;  ///< of a mean, 0 to 1
   double precision() const {
     return found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found);
   }
@@ -230,9 +272,12 @@ struct Score {
 
 /// Scores a layer of the engine against a gold file: CoNLL-U with NER=B-PER in MISC, or, for names, also
 /// words in columns with O, B-… and I-…. Labelled attachment (LAS) leaves out subtypes of relations, as the
-/// CoNLL 2018 shared task does. For Resolve a file or a folder of files; `misses`, if given, takes one line
-/// for each fault, "FILE:LINE: score: what was wanted, what was got". NotFound, BadFormat (file and line),
-/// Empty.
+/// CoNLL 2018 shared task does. Pairs are the questions that blocks of coded texts give
+/// (knowledge/corpus/events/README.md), or JSON Lines as `answer_pairs` takes them with the gold "type" and,
+/// if known, "mode"; macro-F1 is the mean over the classes that the gold has. Events are those of blocks; an
+/// event agrees by its type, and by its parties when they share words.
+/// For Resolve a file or a folder of files; `misses`, if given, takes one line for
+/// each fault, "FILE:LINE: score: what was wanted, what was got". NotFound, BadFormat (file and line), Empty.
 Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path,
                                     std::vector<std::string>* misses = nullptr);
 

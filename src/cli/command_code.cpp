@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/document_run.h"
 #include "cli/factuality_filter.h"
+#include "cli/interruption.h"
+
+#include <span>
 
 namespace raven::cli {
 namespace {
@@ -14,10 +17,11 @@ class CodeCommand final : public Command {
     options.choice(format_, "-f,--format", {"jsonl", "csv", "gdelt2"}, "how events are written");
     only_.add_option(options);
     options.toggle(header_, "--header", "begin gdelt2 output with the names of its columns");
-    run_.add_options(options);
+    run_.add_options(options, {kPairs});
   }
 
   int run() override {
+    if (run_.input_format() == kPairs) return answer_pairs();
     const EventFormat format = *event_format_named(format_);
     Output out;
     const std::string header = format == EventFormat::Gdelt2
@@ -34,6 +38,37 @@ class CodeCommand final : public Command {
   }
 
  private:
+  static constexpr const char* kPairs = "pairs";
+
+  /// Questions about two parties: one line in, one line out.
+  int answer_pairs() {
+    const Result<Raven> engine = run_.open_engine();
+    if (!engine) {
+      complain(name(), describe(engine.error()));
+      return exit_code_of(engine.error());
+    }
+    Output out;
+    std::uint64_t failed = 0;
+    for (const std::string& input : run_.inputs()) {
+      const Result<Progress> done = engine->answer_pairs(
+          std::span(&input, 1), run_.threads(),
+          [&](const PairQuestion& question, const Result<PairAnswer>& answer) -> Result<Done> {
+            if (interrupted()) return Error{ErrorCode::Cancelled, {}, {}};
+            if (answer) return out.write(pair_json(question, *answer) + "\n");
+            ++failed;
+            complain(answer.error().where, answer.error().message);
+            return Done{};
+          });
+      if (interrupted()) return out.finish(name(), kInterrupted);
+      if (done) continue;
+      // Trouble with the output is told by finish, once.
+      if (const int code = out.finish(name(), kDone); code != kDone) return code;
+      complain(name(), describe(done.error()));
+      ++failed;
+    }
+    return out.finish(name(), failed ? kSomeFailed : kDone);
+  }
+
   DocumentRun run_{"code"};
   FactualityFilter only_;
   std::string format_ = "jsonl";

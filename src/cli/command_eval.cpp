@@ -19,11 +19,13 @@ class EvalCommand final : public Command {
   void setup(OptionTable& options) override {
     options.argument(suite_, "SUITE",
                      "conllu: tags and trees; names: names of people, places, organisations; "
-                     "resolve: actors, places, dates, quantities",
+                     "resolve: actors, places, dates, quantities; pairs: types of events between two "
+                     "parties; events: coded texts",
                      Need::Required);
     options.argument(
         file_, "FILE",
-        "the gold: CoNLL-U, for names also words in columns, for resolve a file or folder of articles",
+        "the gold: CoNLL-U, for names also words in columns, for resolve a file or folder of articles, for "
+        "pairs and events coded texts, for pairs also JSON Lines",
         Need::Required);
     options.choice(format_, "-f,--format", {"table", "jsonl"}, "how the scores are written");
     options.toggle(misses_, "--misses", "with resolve: tells each fault after the scores");
@@ -34,7 +36,7 @@ class EvalCommand final : public Command {
   int run() override {
     const std::optional<Suite> suite = suite_named(suite_);
     if (!suite) {
-      complain(name(), fmt::format("unknown suite '{}': conllu, names, resolve", suite_));
+      complain(name(), fmt::format("unknown suite '{}': conllu, names, resolve, pairs, events", suite_));
       return kWrongUse;
     }
     const Result<Raven> engine = Raven::open({.knowledge_folder = knowledge_, .today = {}});
@@ -59,11 +61,20 @@ class EvalCommand final : public Command {
  private:
   static std::string lines(const std::vector<Score>& scores) {
     std::string text;
-    for (const Score& score : scores)
+    for (const Score& score : scores) {
+      if (score.kind == ScoreKind::Mean) {
+        text += fmt::format("{{\"score\":\"{}\",\"value\":{:.5f}}}\n", score.name, score.value);
+        continue;
+      }
+      if (score.kind == ScoreKind::Count) {
+        text += fmt::format("{{\"score\":\"{}\",\"found\":{}}}\n", score.name, score.found);
+        continue;
+      }
       text += fmt::format(
           "{{\"score\":\"{}\",\"precision\":{:.5f},\"recall\":{:.5f},\"f1\":{:.5f},\"right\":{},\"gold\":{},"
           "\"found\":{}}}\n",
           score.name, score.precision(), score.recall(), score.f1(), score.right, score.gold, score.found);
+    }
     return text;
   }
 
@@ -72,10 +83,20 @@ class EvalCommand final : public Command {
     for (const Score& score : scores) width = std::max(width, score.name.size());
     std::string text = fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}\n", "score", width,
                                    "precision", "recall", "F1", "right", "gold", "found");
-    for (const Score& score : scores)
+    for (const Score& score : scores) {
+      if (score.kind == ScoreKind::Mean) {
+        text += fmt::format("{:<{}} {:>9} {:>9} {:>9.2f}\n", score.name, width, "", "", 100 * score.value);
+        continue;
+      }
+      if (score.kind == ScoreKind::Count) {
+        text += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}\n", score.name, width, "", "", "", "",
+                            "", score.found);
+        continue;
+      }
       text += fmt::format("{:<{}} {:>9.2f} {:>9.2f} {:>9.2f} {:>8} {:>8} {:>8}\n", score.name, width,
                           100 * score.precision(), 100 * score.recall(), 100 * score.f1(), score.right,
                           score.gold, score.found);
+    }
     return text;
   }
 

@@ -31,9 +31,10 @@ std::string display_name(const Source& source) {
   return source.uri.empty() ? name : fmt::format("{} ({})", name, source.uri);
 }
 
-void DocumentRun::add_options(OptionTable& options) {
+void DocumentRun::add_options(OptionTable& options, const std::vector<std::string>& more_formats) {
   std::vector<std::string> names;
   for (const FormatName& row : kInputFormats) names.emplace_back(row.name);
+  names.insert(names.end(), more_formats.begin(), more_formats.end());
   options.inputs(inputs_);
   options.choice(input_format_, "--input-format", names, "what the inputs are");
   options.choice(site_memory_, "--site-memory", {"rolling", "two-pass", "none"},

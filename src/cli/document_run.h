@@ -26,8 +26,14 @@ class DocumentRun {
  public:
   explicit DocumentRun(std::string_view command) : command_(command) {}
 
-  /// INPUT, --site-memory, --threads, --limit-bytes, --input-format, --knowledge, --quiet.
-  void add_options(OptionTable& options);
+  /// INPUT, --site-memory, --threads, --limit-bytes, --input-format, --knowledge, --quiet. `more_formats` are
+  /// input formats that the command reads by itself.
+  void add_options(OptionTable& options, const std::vector<std::string>& more_formats = {});
+
+  /// The word given for --input-format.
+  const std::string& input_format() const { return input_format_; }
+  /// 0: as many as the machine has.
+  unsigned threads() const { return static_cast<unsigned>(threads_); }
 
   Switch quiet() const { return quiet_; }
   const std::vector<std::string>& inputs() const { return inputs_; }

@@ -151,8 +151,10 @@ std::vector<Argument> verb_arguments(const SentenceView& view, const SentenceTre
     add_phrase(view, tree, parts, child, found);
     nodes.push_back(child);
   }
-  // A receiver without a thing is the object: "told Iran".
-  if (found.size() == 1 && found[0].slot == "obj2") found[0].slot = "obj";
+  // A receiver without a thing is the object: "told Iran", "asked Geneva for masks".
+  if (std::none_of(found.begin(), found.end(), [](const Argument& other) { return other.slot == "obj"; }))
+    for (Argument& argument : found)
+      if (argument.slot == "obj2") argument.slot = "obj";
   for (std::uint32_t node : nodes) add_phrases_below(view, tree, parts, node, found);
   return found;
 }

@@ -22,6 +22,7 @@ struct Standing {
   const Control* control = nullptr;  ///< the nearest control predicate above
   const Clause* controller = nullptr;
   std::string controller_rule;
+  bool is_purpose = false;  ///< what somebody does something for: "sent troops to fight rebels"
 };
 
 /// An event in the making, with what is needed to finish it.
@@ -173,6 +174,7 @@ class SentenceCoder {
         } else if (link == "inf") {
           // A bare infinitive tells a purpose: "sent troops to fight rebels".
           standing.factuality = graver(standing.factuality, Factuality::Planned);
+          standing.is_purpose = true;
         }
       }
       const bool carried =
@@ -572,6 +574,14 @@ class SentenceCoder {
       return reject(draft.trigger, frame.rule, "\"" + standing.control->lemma + "\" tells it");
     } else if (standing.control && standing.control->effect == ControlEffect::Stopped) {
       return reject(draft.trigger, frame.rule, "it was stopped by \"" + standing.control->lemma + "\"");
+    } else if (const ControlMode* foretold = foretold_by(draft, type, mode)) {
+      type = foretold->type;
+      mode = foretold->mode;
+      cameo = foretold->cameo;
+      rule = "future > " + frame.rule;
+      factuality = Factuality::Asserted;
+    } else if (standing.is_purpose && is_act(type)) {
+      return reject(draft.trigger, frame.rule, "told as an aim, not as done");
     }
 
     if (!is_political(type, actors, recipients) &&
@@ -644,6 +654,37 @@ class SentenceCoder {
     if (!speaks && control.effect != ControlEffect::Stopped) return nullptr;
     if (speaks && has_own_event(standing.controller)) return nullptr;
     return lexicon_.control_mode(control.effect, type, mode);
+  }
+
+  /// PLOVER's rule on what lies ahead: violence that somebody will use is a threat, and so is other force
+  /// if it hangs on a condition; help and work together that are to come are an agreement.
+  const ControlMode* foretold_by(const Draft& draft, EventType type, const std::string& mode) const {
+    if (draft.clause == kNone || draft.match.actors.empty()) return nullptr;
+    const Clause& clause = parts_.clauses[draft.clause];
+    if (parts_.verbs[clause.verb].modality != Modality::Future || !clause.marker.empty()) return nullptr;
+    if (type == EventType::Assault &&
+        (draft.factuality == Factuality::Planned || draft.factuality == Factuality::Conditional))
+      return lexicon_.control_mode(ControlEffect::Threatened, type, mode);
+    if (draft.factuality == Factuality::Conditional &&
+        (type == EventType::Coerce || type == EventType::Sanction || type == EventType::Protest))
+      return lexicon_.control_mode(ControlEffect::Threatened, type, mode);
+    if (draft.factuality == Factuality::Planned && (type == EventType::Aid || type == EventType::Cooperate))
+      return lexicon_.control_mode(ControlEffect::Planned, type, mode);
+    return nullptr;
+  }
+
+  /// Whether events of the type are done, where others are said: an aim is no deed, though a word may be.
+  static bool is_act(EventType type) {
+    switch (type) {
+      case EventType::Request:
+      case EventType::Accuse:
+      case EventType::Support:
+      case EventType::Agree:
+      case EventType::Threaten:
+        return false;
+      default:
+        return true;
+    }
   }
 
   /// "urged X to withdraw", "threatened to attack", "promised to help" were coded as request, threat and

@@ -2,6 +2,7 @@
 #include "code/frame_match.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 namespace raven::code {
@@ -157,8 +158,9 @@ bool has_kind(const Slot& slot) {
 /// Whether what stands in a slot without a role is what an attack is aimed at: a place or thing, and not the
 /// weapon ("fired pellets").
 bool takes_aim(const Slot& slot, std::string_view path, const MatchContext& context) {
-  if (path != "obj" && path != "on" && path != "against" && path != "at") return false;
-  if (!has_kind(slot)) return true;
+  const bool owned = path == "of";  // "the siege of Gaza"
+  if (path != "obj" && path != "on" && path != "against" && path != "at" && !owned) return false;
+  if (!has_kind(slot)) return !owned;
   static const std::string kAims[] = {"building", "infrastructure", "position", "town",     "territory",
                                       "ship",     "vehicle",        "convoy",   "property", "road",
                                       "border",   "aircraft",       "website"};
@@ -186,12 +188,19 @@ bool is_people(const NounGroup& noun, const MatchContext& context) {
   return human && context.lexicon.is_in_class(noun.head_lemma, *human);
 }
 
+/// Whether a mention is a name that stands for somebody of whom nothing is known: "the Maoists", "Kurds".
+bool is_nobody_known(std::uint32_t mention, const MatchContext& context) {
+  const std::uint32_t actor = context.analysis.mentions[mention].actor;
+  return actor != kNone && context.analysis.actors[actor].kind == MentionKind::Other &&
+         !is_actor(context.analysis.actors[actor]);
+}
+
 /// The group as it is written, resolved to nobody; its country is its owner's ("Mexico's security minister").
 /// None for times, bare numbers, and words that tell an event themselves.
 void add_unknown(std::uint32_t group, const MatchContext& context, Unknown wanted,
                  std::vector<Party>& parties) {
   const NounGroup& noun = context.parts.nouns[group];
-  if (noun.is_time || noun.mention != kNone) return;
+  if (noun.is_time || (noun.mention != kNone && !is_nobody_known(noun.mention, context))) return;
   const bool people = is_people(noun, context);
   if (!people) {
     const Tag tag = context.view.tag(noun.head);
@@ -205,6 +214,7 @@ void add_unknown(std::uint32_t group, const MatchContext& context, Unknown wante
   party.text = text_of(context.article, party.span);
   party.name = party.text;
   party.sure = kUnknownParty;
+  if (noun.mention != kNone) party.actor = context.analysis.mentions[noun.mention].actor;
   std::uint32_t owner = noun.owners.empty() ? kNone : noun.owners.front();
   if (const std::uint32_t of = of_group(group, context); owner == kNone && of != kNone)
     owner = context.parts.nouns[of].mention;
@@ -300,6 +310,60 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, 
   return parties;
 }
 
+namespace {
+
+/// The slots in which a recipient may be told that the frame does not ask for, the likeliest first: "agreed
+/// to help Chad", "pledged money to Africa", "threatened to cut off gas to Europe".
+std::span<const std::string_view> likely_slots(EventType type) {
+  static constexpr std::string_view kTowards[] = {"to", "with", "toward", "towards", "for"};
+  static constexpr std::string_view kAgainst[] = {"against", "on", "at", "to"};
+  switch (type) {
+    case EventType::Agree:
+    case EventType::Support:
+    case EventType::Concede:
+    case EventType::Cooperate:
+    case EventType::Aid:
+    case EventType::Reject:
+      return kTowards;
+    case EventType::Protest:
+    case EventType::Threaten:
+    case EventType::Sanction:
+    case EventType::Assault:
+    case EventType::Coerce:
+    case EventType::Mobilize:
+      return kAgainst;
+    default:
+      return {};
+  }
+}
+
+/// The parties that such a slot of the predicate, or of what it promises, threatens or refuses to do, holds.
+std::vector<Party> likely_recipients(const Frame& frame, const Predicate& predicate,
+                                     const MatchContext& context) {
+  std::vector<Party> parties;
+  const auto take = [&](const std::vector<Argument>& arguments, std::string_view slot) {
+    for (const Argument& argument : arguments)
+      if (argument.slot == slot)
+        for (const std::uint32_t group : argument.groups)
+          append(parties, parties_of(group, context, kAskedMention));
+    return !parties.empty();
+  };
+  const bool speaks = frame.type == EventType::Agree || frame.type == EventType::Threaten ||
+                      frame.type == EventType::Reject || frame.type == EventType::Concede;
+  for (const std::string_view slot : likely_slots(frame.type))
+    if (take(predicate.arguments, slot)) return parties;
+  if (!speaks) return parties;
+  for (const Complement& complement : predicate.complements) {
+    if (complement.link != "inf") continue;
+    if (take(complement.arguments, "obj")) return parties;
+    for (const std::string_view slot : likely_slots(frame.type))
+      if (take(complement.arguments, slot)) return parties;
+  }
+  return parties;
+}
+
+}  // namespace
+
 Match match(const Frame& frame, const Predicate& predicate, const MatchContext& context) {
   Match result;
   std::vector<Party> each;
@@ -347,6 +411,9 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
         for (std::uint32_t group : argument.groups) {
           if (asks_owner) {
             append(parties, owners_of(group, context));
+            // "asked Paris for time": where nobody need own the thing, it may be somebody itself.
+            if (parties.empty() && slot.presence == Slot::Presence::Optional && path == "obj")
+              append(parties, parties_of(group, context));
           } else {
             // A frame that asks for a party behind "in" or "at" ("arrive in Damascus") or "extradite to
             // France") overrules the sign that these words name a place.
@@ -370,8 +437,11 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
               append(things, std::move(found));
               append(owners, owners_of(group, context));
             }
-            if (slot.role == SlotRole::None && takes_aim(slot, path, context))
+            if (slot.role == SlotRole::None && takes_aim(slot, path, context)) {
               add_unknown(group, context, Unknown::Anything, unknown);
+              // "Shelled Monrovia": a town or land is whom an attack hits, though it acts for nobody here.
+              if (unknown.empty()) append(unknown, parties_of(group, context, kAskedMention));
+            }
             kind = kind || is_kind_of(group, slot, context);
           }
         }
@@ -450,6 +520,8 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
     if (result.recipients.empty() && !result.actors.empty() &&
         (frame.type == EventType::Assault || frame.type == EventType::Coerce))
       result.recipients = std::move(unknown);
+    if (result.recipients.empty() && !result.actors.empty() && !frame.symmetric)
+      result.recipients = likely_recipients(frame, predicate, context);
   }
   // Nobody does something to himself; a party on both sides is a sign of a wrong reading.
   for (const Party& actor : result.actors)

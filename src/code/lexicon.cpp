@@ -415,6 +415,12 @@ bool Lexicon::is_in_class(std::string_view lemma, std::uint32_t noun_class) cons
          std::find(found->second.begin(), found->second.end(), noun_class) != found->second.end();
 }
 
+const std::vector<std::uint32_t>& Lexicon::classes_of(std::string_view lemma) const {
+  static const std::vector<std::uint32_t> kNoClass;
+  const auto found = classes_of_.find(std::string(lemma));
+  return found == classes_of_.end() ? kNoClass : found->second;
+}
+
 const ForeignWord* Lexicon::foreign_word(std::string_view lemma) const {
   const auto found = foreign_words_.find(std::string(lemma));
   return found == foreign_words_.end() ? nullptr : &found->second;

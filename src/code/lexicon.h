@@ -153,6 +153,8 @@ class Lexicon {
   std::optional<std::uint32_t> class_named(std::string_view name) const;
   /// `lemma` may be several words joined by blanks.
   bool is_in_class(std::string_view lemma, std::uint32_t noun_class) const;
+  /// The classes that the lemma is in; none for most words.
+  const std::vector<std::uint32_t>& classes_of(std::string_view lemma) const;
 
   /// Whether a party of this kind and sector counts as a member of the class ("Hezbollah": armed_group).
   bool is_party_class(std::uint32_t noun_class, MentionKind kind, std::string_view sector) const;

@@ -96,6 +96,8 @@ class VerbReader {
         if (low == "will" || low == "'ll" || low == "shall" || low == "wo" || low == "\u2019ll") {
           group.modality = Modality::Future;
           group.tense = Tense::Future;
+        } else if (low == "would" || low == "'d") {
+          group.modality = Modality::Future;  // the future as somebody told it: "said that it would send"
         } else if (low == "must" || low == "should" || low == "ought") {
           group.modality = Modality::Obliged;
         } else if (low != "did" && low != "do" && low != "does") {

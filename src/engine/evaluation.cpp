@@ -2,6 +2,7 @@
 // Layers against gold: what `raven::evaluate` promises.
 #include "base/ascii.h"
 #include "base/file.h"
+#include "engine/coded_scores.h"
 #include "engine/parts.h"
 #include "engine/resolve_gold.h"
 #include "language/treebank.h"
@@ -202,12 +203,16 @@ std::optional<Suite> suite_named(std::string_view name) {
   if (name == "conllu") return Suite::Conllu;
   if (name == "names") return Suite::Names;
   if (name == "resolve") return Suite::Resolve;
+  if (name == "pairs") return Suite::Pairs;
+  if (name == "events") return Suite::Events;
   return std::nullopt;
 }
 
 Result<std::vector<Score>> evaluate(const Raven& engine, Suite suite, const std::string& path,
                                     std::vector<std::string>* misses) {
   if (suite == Suite::Resolve) return score_resolving(engine, path, misses);
+  if (suite == Suite::Pairs) return scores_of_pairs(engine, path);
+  if (suite == Suite::Events) return scores_of_events(engine, path);
   RAVEN_TRY(const Treebank gold, open_gold(path));
   if (gold.analysis.sentences.empty()) return Error{ErrorCode::Empty, "holds no sentence", path};
   Document given;

@@ -86,6 +86,82 @@ TEST(Evaluation, AFileWithoutSentencesIsRefused) {
   EXPECT_EQ(scores.error().code, ErrorCode::Empty);
 }
 
+constexpr const char* kCoded =
+    "id x-1\ndate 2024-01-01\ntext Turkey accused Greece of provocation on Monday.\n"
+    "event ACCUSE/allege | Turkey | Greece | asserted | -\n\n"
+    "id x-2\ndate 2024-01-01\ntext Police arrested two priests in Kigali.\n"
+    "event COERCE/arrest | Police | two priests | denied | -\n\n"
+    "id x-3\ndate 2024-01-01\ntext Snow fell in the hills.\nnone weather\n";
+
+TEST(Evaluation, EventsOfCodedTexts) {
+  const auto scores = scores_of(Suite::Events, "coded.txt", kCoded);
+  EXPECT_EQ(scores.at("type").gold, 2u);
+  EXPECT_EQ(scores.at("type").right, 2u);
+  EXPECT_EQ(scores.at("type and parties").right, scores.at("factuality, where these are right").gold);
+  EXPECT_EQ(scores.at("factuality, where these are right").right, 1u);
+  EXPECT_EQ(scores.at("texts without events left alone").right, 1u);
+  EXPECT_EQ(scores.at("ACCUSE").gold, 1u);
+}
+
+TEST(Evaluation, PairsOfCodedTextsAndOfLinesAgree) {
+  const auto blocks = scores_of(Suite::Pairs, "pairs.txt", kCoded);
+  const auto lines = scores_of(
+      Suite::Pairs, "pairs.jsonl",
+      "{\"text\":\"Turkey accused Greece of provocation on Monday.\",\"actor\":\"Turkey\","
+      "\"recipient\":\"Greece\",\"type\":\"ACCUSE\",\"mode\":\"allege\",\"date\":\"2024-01-01\"}\n\n"
+      "{\"text\":\"Police arrested two priests in Kigali.\",\"actor\":\"Police\","
+      "\"recipient\":\"two priests\",\"type\":\"COERCE\",\"mode\":\"arrest\",\"date\":\"2024-01-01\"}\n");
+  ASSERT_EQ(blocks.size(), lines.size());
+  for (const auto& [name, score] : blocks) {
+    EXPECT_EQ(score.right, lines.at(name).right) << name;
+    EXPECT_EQ(score.value, lines.at(name).value) << name;
+  }
+  EXPECT_EQ(blocks.at("accuracy of types").gold, 2u);
+  EXPECT_EQ(blocks.at("macro-F1 of types").kind, ScoreKind::Mean);
+}
+
+TEST(Evaluation, AWrongPairIsCountedWhereItBelongs) {
+  // What the engine answers for certain, under another name: one type of two is right.
+  const std::string line =
+      "{\"text\":\"Police arrested two priests in Kigali.\",\"actor\":\"Police\",\"recipient\":\"two "
+      "priests\","
+      "\"type\":\"";
+  const auto scores = scores_of(Suite::Pairs, "wrong.jsonl", line + "COERCE\"}\n" + line + "AID\"}\n");
+  EXPECT_EQ(scores.at("AID taken for COERCE").found, 1u);
+  // COERCE: one right of one gold and two found; AID: none.
+  EXPECT_NEAR(scores.at("macro-F1 of types").value, (2.0 / 3 + 0) / 2, 1e-9);
+  EXPECT_NEAR(scores.at("macro-F1 of cooperation and conflict").value, (2.0 / 3 + 0) / 2, 1e-9);
+}
+
+TEST(Pairs, AlwaysAnAnswer) {
+  for (const PairQuestion& question :
+       {PairQuestion{},
+        PairQuestion{.id = "a", .text = "Snow fell.", .actor = "Mali", .recipient = "Chad", .date = {}},
+        PairQuestion{.id = "b",
+        .text = "It struck them. Iran is far.",
+        .actor = "Iran",
+        .recipient = "them",
+        .date = "no day"}}) {
+    const PairAnswer answer = engine().answer(question);
+    EXPECT_GT(answer.sure, 0);
+    EXPECT_LE(answer.sure, 1);
+    EXPECT_FALSE(answer.cameo.empty());
+    EXPECT_GE(answer.quad, 1);
+  }
+}
+
+TEST(Pairs, AnotherNameOfTheSameActor) {
+  const PairQuestion as_written{.id = "a",
+                                .text = "The US sanctioned Iran over its missiles.",
+                                .actor = "US",
+                                .recipient = "Iran",
+                                .date = "2024-01-01"};
+  PairQuestion by_name = as_written;
+  by_name.actor = "the United States";
+  EXPECT_EQ(engine().answer(as_written).type, engine().answer(by_name).type);
+  EXPECT_EQ(engine().answer(as_written).sure, engine().answer(by_name).sure);
+}
+
 TEST(Evaluation, ResolvingIsHeldAgainstWhatPeopleWroteDown) {
   const std::string gold =
       "id    own-1\ndate  2021-08-17\nhome  -\ntitle Envoys stay\n"

@@ -6,6 +6,7 @@
 
 #include "base/knowledge.h"
 #include "code/coder.h"
+#include "code/scorer/type_scorer.h"
 #include "keep/store_file.h"
 #include "language/language.h"
 #include "read/reader.h"
@@ -22,6 +23,7 @@ struct Raven::Parts {
   language::Language language;
   resolve::Resolver resolver;
   code::Coder coder;
+  code::TypeScorer scorer;  // views into the coder's tables, which stay where they are
 };
 
 struct Store::Parts {

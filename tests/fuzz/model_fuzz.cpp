@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A damaged model of the network whose checksum was set right: it is refused, or reads without harm. Input
-// that begins as a model file is one; any other input says what to change in a small model of random numbers,
-// six bytes a change: place (4), what is done there (1), byte (1).
+// A damaged model of the network, or of the scorer of events, whose checksum was set right: it is refused, or
+// serves without harm. Input that begins as a model file is one; any other input says what to change in a
+// small model of random numbers, six bytes a change: place (4), what is done there (1), byte (1). An odd
+// number of bytes means the scorer's.
 #include "base/hash.h"
+#include "base/knowledge.h"
+#include "code/scorer/small_model.h"
+#include "code/scorer/type_scorer.h"
 #include "language/network/network.h"
 #include "language/network/random_model.h"
 #include "learn/model_file.h"
@@ -29,8 +33,7 @@ const std::string& sound_model() {
   return bytes;
 }
 
-std::string changed_model(std::string_view data) {
-  std::string bytes = sound_model();
+std::string changed_model(std::string bytes, std::string_view data) {
   for (; data.size() >= 6; data.remove_prefix(6)) {
     // Most of a model is weights; half of the changes go where its sections are listed.
     std::size_t place = raven::learn::number_at(data, 0, 4);
@@ -62,11 +65,35 @@ void mend_header(std::string& bytes) {
   bytes.replace(8, 8, checksum);
 }
 
+void try_scorer(std::string bytes) {
+  namespace code = raven::code;
+  static const raven::base::Knowledge knowledge;
+  static const auto ontology = code::Ontology::make(knowledge);
+  static const auto lexicon = code::Lexicon::make(knowledge, *ontology);
+  mend_header(bytes);
+  const auto scorer = code::TypeScorer::load("fuzz", bytes, {}, *lexicon, *ontology);
+  if (!scorer) return;
+  code::TypeEvidence evidence;
+  evidence.features = {1, 5, 9, 77};
+  const code::TypeOpinion opinion = scorer->score(evidence);
+  float sum = 0;
+  for (const float share : opinion.shares) sum += share;
+  if (!(sum > 0.99F && sum < 1.01F) || !(opinion.event >= 0 && opinion.event <= 1) || opinion.cameo.empty())
+    std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
-  std::string bytes = input.substr(0, kMagic.size()) == kMagic ? std::string(input) : changed_model(input);
+  const bool is_model = input.substr(0, kMagic.size()) == kMagic;
+  if (!is_model && size % 2 == 1) {
+    static const std::string sound = raven::code::make_small_scorer_model(1, {1, 5, 9});
+    try_scorer(changed_model(sound, input));
+    return 0;
+  }
+  if (is_model) try_scorer(std::string(input));
+  std::string bytes = is_model ? std::string(input) : changed_model(sound_model(), input);
   mend_header(bytes);
   const auto network = Network::load("fuzz", bytes);
   if (!network) return 0;
