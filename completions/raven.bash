@@ -9,9 +9,9 @@ _raven() {
   fi
   case "$command" in
     read)    options="--format --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
-    annotate) options="--format --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
-    code)    options="--format --only --header --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
-    explain) options="--html --color --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
+    annotate) options="--format --input-format --site-memory --threads --limit-bytes --knowledge --actors --quiet --help" ;;
+    code)    options="--format --only --header --input-format --site-memory --threads --limit-bytes --knowledge --actors --quiet --help" ;;
+    explain) options="--html --color --input-format --site-memory --threads --limit-bytes --knowledge --actors --quiet --help" ;;
     ingest)  options="--store --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
     export)  options="--store --format --only --header --output --quiet --help" ;;
     query)   options="--store --format --help" ;;

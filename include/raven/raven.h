@@ -36,6 +36,9 @@ struct Options {
   /// Folder with knowledge tables to use in place of the built-in ones; a table that is not there is taken
   /// from the built-in set. Empty: built-in only.
   std::string knowledge_folder;
+  /// File of the user's own actors, taken before those of the tables: a table with the columns of one in
+  /// knowledge/actors, or a dictionary of PETRARCH's and TABARI's form (docs/formats.md). Empty: none.
+  std::string actors_file;
   /// The reader's clock: pages dated later than this day are not believed. Empty: the system's.
   std::optional<std::chrono::year_month_day> today;
 };

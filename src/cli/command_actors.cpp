@@ -58,7 +58,8 @@ class ActorsCommand final : public Command {
         return kWrongUse;
       }
     }
-    const Result<Raven> engine = Raven::open({.knowledge_folder = knowledge_, .today = {}});
+    const Result<Raven> engine =
+        Raven::open({.knowledge_folder = knowledge_, .actors_file = {}, .today = {}});
     if (!engine) {
       complain(name(), describe(engine.error()));
       return exit_code_of(engine.error());

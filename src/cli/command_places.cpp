@@ -29,7 +29,8 @@ class PlacesCommand final : public Command {
       complain(name(), fmt::format("unknown action '{}': lookup", action_));
       return kWrongUse;
     }
-    const Result<Raven> engine = Raven::open({.knowledge_folder = knowledge_, .today = {}});
+    const Result<Raven> engine =
+        Raven::open({.knowledge_folder = knowledge_, .actors_file = {}, .today = {}});
     if (!engine) {
       complain(name(), describe(engine.error()));
       return exit_code_of(engine.error());

@@ -35,12 +35,20 @@ bool is_word_byte(char c) {
   return base::is_letter(c) || base::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Dashes and quotation marks beyond ASCII (U+2000 to U+203F) end a word as a blank does.
+bool is_mark_at(std::string_view text, std::size_t at) {
+  return text.substr(at, 2) == "\xE2\x80";
+}
+
 // Where the n-th occurrence of the words stands, whole words only.
 std::optional<TextSpan> occurrence(std::string_view text, std::string_view words, unsigned number) {
   for (std::size_t at = 0; (at = text.find(words, at)) != std::string_view::npos; at += words.size()) {
     const std::size_t end = at + words.size();
-    if (at > 0 && is_word_byte(text[at - 1]) && is_word_byte(words.front())) continue;
-    if (end < text.size() && is_word_byte(text[end]) && is_word_byte(words.back())) continue;
+    if (at > 0 && is_word_byte(text[at - 1]) && is_word_byte(words.front()) &&
+        !(at >= 3 && is_mark_at(text, at - 3)))
+      continue;
+    if (end < text.size() && is_word_byte(text[end]) && is_word_byte(words.back()) && !is_mark_at(text, end))
+      continue;
     if (--number == 0) return text_span(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
   }
   return std::nullopt;

@@ -75,7 +75,9 @@ struct PlaceRow {
 
 class Directory {
  public:
-  static Result<std::unique_ptr<const Directory>> load(const base::Knowledge& knowledge);
+  /// `own_actors`: a file of the user's (own_actors.h) whose rows go before those of the tables; empty: none.
+  static Result<std::unique_ptr<const Directory>> load(const base::Knowledge& knowledge,
+                                                       const std::string& own_actors = {});
 
   Vocabulary words;
   Phrases names{words.intern("-")};
@@ -106,6 +108,14 @@ class Directory {
 
  private:
   Directory() = default;
+  /// One text of a table: the user's own, then that of the knowledge.
+  struct Source {
+    std::string file;
+    std::string_view bytes;
+    bool own = false;
+  };
+  Result<Done> read_own(const std::string& path);
+  Result<std::vector<Source>> sources_of(const base::Knowledge& knowledge, std::string_view name);
   Result<Done> load_states(const base::Knowledge& knowledge);
   Result<Done> load_organisations(const base::Knowledge& knowledge);
   Result<Done> load_people(const base::Knowledge& knowledge);
@@ -119,6 +129,7 @@ class Directory {
   void add_role(std::string_view name, EntryKind kind, std::size_t index);
 
   std::vector<std::unique_ptr<std::string>> texts_;
+  std::vector<std::pair<std::string_view, Source>> own_;           // (table that it goes before, text)
   std::vector<std::pair<std::uint32_t, std::uint32_t>> surnames_;  // (name id, person), sorted
   std::unordered_map<std::string_view, std::uint32_t> person_ids_;
   std::vector<std::pair<std::string_view, std::uint32_t>> state_codes_;

@@ -21,8 +21,8 @@ Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-Result<Resolver> Resolver::make(const base::Knowledge& knowledge) {
-  RAVEN_TRY(std::unique_ptr<const Directory> directory, Directory::load(knowledge));
+Result<Resolver> Resolver::make(const base::Knowledge& knowledge, const std::string& own_actors) {
+  RAVEN_TRY(std::unique_ptr<const Directory> directory, Directory::load(knowledge, own_actors));
   return Resolver(std::move(directory));
 }
 

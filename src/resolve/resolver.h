@@ -41,6 +41,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,7 +51,8 @@ class Directory;
 
 class Resolver {
  public:
-  static Result<Resolver> make(const base::Knowledge& knowledge);
+  /// `own_actors`: a file of the user's whose rows go before those of the tables (own_actors.h); empty: none.
+  static Result<Resolver> make(const base::Knowledge& knowledge, const std::string& own_actors = {});
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
