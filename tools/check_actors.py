@@ -53,6 +53,7 @@ COLUMNS = {
     "places/cities.tsv": "geonames name ascii country admin feature population lat lon",
     "places/places.tsv": "name aliases kind country lat lon",
     "places/exonyms.tsv": "name geonames",
+    "places/countries.tsv": "country geonames",
 }
 # Columns that may not be empty.
 REQUIRED = {
@@ -66,6 +67,7 @@ REQUIRED = {
     "places/cities.tsv": "geonames name country lat lon",
     "places/places.tsv": "name kind lat lon",
     "places/exonyms.tsv": "name geonames",
+    "places/countries.tsv": "country geonames",
 }
 MINIMUM_ROWS = {
     "actors/states.tsv": 250,
@@ -78,6 +80,7 @@ MINIMUM_ROWS = {
     "places/cities.tsv": 20000,
     "places/places.tsv": 250,
     "places/exonyms.tsv": 200,
+    "places/countries.tsv": 240,
 }
 
 faults = []
@@ -392,6 +395,12 @@ def main():
     check_people(tables["actors/people.tsv"], tables["actors/offices.tsv"], states)
     check_words(tables["actors/agents.tsv"], tables["actors/titles.tsv"])
     check_given_names(tables["actors/given_names.tsv"])
+    check_unique("knowledge/places/countries.tsv", tables["places/countries.tsv"], ["country", "geonames"])
+    for number, row in tables["places/countries.tsv"]:
+        if row["country"] not in states:
+            fault("knowledge/places/countries.tsv", number, f"states.tsv has no {row['country']!r}")
+        if not row["geonames"].isdecimal():
+            fault("knowledge/places/countries.tsv", number, f"{row['geonames']!r} is no GeoNames id")
     if tables["places/cities.tsv"]:
         check_places(
             root, tables["places/cities.tsv"], tables["places/places.tsv"], tables["places/exonyms.tsv"],
