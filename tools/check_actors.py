@@ -49,6 +49,7 @@ COLUMNS = {
     "actors/offices.tsv": "person office country sector from to sure",
     "actors/agents.tsv": "word plural sector note",
     "actors/titles.tsv": "title sector note",
+    "actors/new/given_names_more.tsv": "name gender note",
     "places/cities.tsv": "geonames name ascii country admin feature population lat lon",
     "places/places.tsv": "name aliases kind country lat lon",
     "places/exonyms.tsv": "name geonames",
@@ -61,6 +62,7 @@ REQUIRED = {
     "actors/offices.tsv": "person office country from to sure",
     "actors/agents.tsv": "word sector",
     "actors/titles.tsv": "title sector",
+    "actors/new/given_names_more.tsv": "name gender",
     "places/cities.tsv": "geonames name country lat lon",
     "places/places.tsv": "name kind lat lon",
     "places/exonyms.tsv": "name geonames",
@@ -72,6 +74,7 @@ MINIMUM_ROWS = {
     "actors/offices.tsv": 800,
     "actors/agents.tsv": 500,
     "actors/titles.tsv": 250,
+    "actors/new/given_names_more.tsv": 1200,
     "places/cities.tsv": 20000,
     "places/places.tsv": 250,
     "places/exonyms.tsv": 200,
@@ -305,6 +308,16 @@ def check_words(agents, titles):
     check_unique(label, titles, ["title"])
 
 
+def check_given_names(rows):
+    label = "knowledge/actors/new/given_names_more.tsv"
+    for number, row in rows:
+        if row["gender"] not in {"f", "m", "u"}:
+            fault(label, number, f"gender is {row['gender']!r}, not f, m or u")
+        if not re.fullmatch(r"[A-Z][a-z]+(['-][A-Za-z][a-z]*)*", row["name"]):
+            fault(label, number, f"bad name {row['name']!r}: one word, Latin letters without accents")
+    check_unique(label, rows, ["name"])
+
+
 def check_coordinates(label, number, row):
     for column, limit in (("lat", 90), ("lon", 180)):
         try:
@@ -378,6 +391,7 @@ def main():
     check_organisations(tables["actors/organisations.tsv"], states | NO_COUNTRY)
     check_people(tables["actors/people.tsv"], tables["actors/offices.tsv"], states)
     check_words(tables["actors/agents.tsv"], tables["actors/titles.tsv"])
+    check_given_names(tables["actors/new/given_names_more.tsv"])
     if tables["places/cities.tsv"]:
         check_places(
             root, tables["places/cities.tsv"], tables["places/places.tsv"], tables["places/exonyms.tsv"],
