@@ -11,7 +11,8 @@ Every fault is one line `file:line: message` on standard output. The exit status
 is a fault, 0 when there is none, 2 for wrong use.
 
 What is checked: the order and presence of a block's lines; that ids are unique over all files,
-dates are real days, region and kind are known; that type and mode stand in
+dates are real days, region and kind are known; that a text of the folder second/, which is a second
+reading and no text of its own, has id, date, region and words of one outside it; that type and mode stand in
 knowledge/ontology/plover.tsv, that a type which requires a recipient has one, that factuality is
 one of the six, contexts and CAMEO code are of the ontology; that the words of actor, recipient and source stand in the text as whole words;
 that nothing is listed twice; that a text has events or the reason why it has none, never both.
@@ -36,6 +37,7 @@ KNOWN_REGIONS = {region for group in REGIONS.values() for region in group}
 KINDS = ["agency", "regional", "headline", "translated", "damaged", "analysis", "broadcast", "negative"]
 FACTUALITIES = ["asserted", "denied", "planned", "conditional", "alleged", "background"]
 EVENT_CELLS = (5, 7)  # the last two, contexts and the CAMEO code, stand in the files under texts/ and its kin
+SECOND = "second"  # the folder of second readings
 NOBODY = "-"
 RECIPROCAL = "="
 
@@ -49,6 +51,7 @@ class Corpus:
         self.cameo = cameo
         self.faults = []
         self.ids = {}
+        self.heads = {}
         self.texts = {}
         self.counts = {name: Counter() for name in
                        ("texts", "kind", "region", "type", "type/mode", "factuality", "context", "cameo")}
@@ -162,6 +165,7 @@ def check_head(corpus, head, name):
     if value in corpus.texts:
         corpus.fault(place, f"the same text stands at {corpus.texts[value]}")
     corpus.texts[value] = place
+    corpus.heads[head["id"][1]] = [head[key][1] for key in ("date", "region", "text")]
     place, value = head["date"]
     try:
         if datetime.date.fromisoformat(value).isoformat() != value:
@@ -230,6 +234,16 @@ def check_file(corpus, path):
         check_block(corpus, block, path.name)
 
 
+def check_second(first, second):
+    """Checks that each text read a second time is one of those read first."""
+    for identifier, place in second.ids.items():
+        if identifier not in first.ids:
+            first.fault(place, f"the id {identifier} of a second reading is not one of the first")
+        elif second.heads.get(identifier) != first.heads.get(identifier):
+            first.fault(place, f"date, region or text of {identifier} differ from {first.ids[identifier]}")
+    first.faults += second.faults
+
+
 def print_counts(corpus):
     for name, counter in corpus.counts.items():
         print(f"{name}:")
@@ -252,11 +266,17 @@ def main():
         parser.error(f"no ontology at {ontology}")
     if not files:
         parser.error("no files to check")
-    corpus = Corpus(read_types(ontology / "plover.tsv"),
-                    {row["context"] for row in read_table(ontology / "contexts.tsv")},
-                    {row["code"] for row in read_table(ontology / "cameo.tsv")})
+    tables = (read_types(ontology / "plover.tsv"),
+              {row["context"] for row in read_table(ontology / "contexts.tsv")},
+              {row["code"] for row in read_table(ontology / "cameo.tsv")})
+    corpus, second = Corpus(*tables), Corpus(*tables)
     for path in files:
-        check_file(corpus, path)
+        check_file(second if path.resolve().parent.name == SECOND else corpus, path)
+    if corpus.ids:
+        check_second(corpus, second)
+    else:
+        second.faults = corpus.faults + second.faults
+        corpus = second
     for place, message in corpus.faults:
         print(f"{place}: {message}")
     if arguments.counts:
