@@ -4,17 +4,21 @@ _raven() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read annotate code explain ingest export query eval version help --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read annotate code explain ingest export query actors places eval version help --help --version" -- "$word"))
     return
   fi
   case "$command" in
     read)    options="--format --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
-    annotate) options="--format --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
-    code)    options="--format --only --header --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
-    explain) options="--html --color --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
+    annotate) options="--format --input-format --site-memory --threads --limit-bytes --knowledge --actors --quiet --help" ;;
+    code)    options="--format --only --header --input-format --site-memory --threads --limit-bytes --knowledge --actors --quiet --help" ;;
+    explain) options="--html --color --input-format --site-memory --threads --limit-bytes --knowledge --actors --quiet --help" ;;
     ingest)  options="--store --input-format --site-memory --threads --limit-bytes --knowledge --quiet --help" ;;
     export)  options="--store --format --only --header --output --quiet --help" ;;
     query)   options="--store --format --help" ;;
+    actors)  options="--date --format --knowledge --help"
+             if [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W "lookup" -- "$word")); return; fi ;;
+    places)  options="--format --knowledge --help"
+             if [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W "lookup" -- "$word")); return; fi ;;
     eval)
       options="--format --misses --knowledge --help"
       if [ "$COMP_CWORD" -eq 2 ]; then
@@ -23,7 +27,7 @@ _raven() {
       fi ;;
     version) options="--help" ;;
     help)    options="--help"
-             COMPREPLY=($(compgen -W "read annotate code explain ingest export query eval version help" -- "$word"))
+             COMPREPLY=($(compgen -W "read annotate code explain ingest export query actors places eval version help" -- "$word"))
              return ;;
     *)       return ;;
   esac
@@ -33,6 +37,7 @@ _raven() {
         read)   COMPREPLY=($(compgen -W "json text" -- "$word")) ;;
         annotate) COMPREPLY=($(compgen -W "json conllu html" -- "$word")) ;;
         code)   COMPREPLY=($(compgen -W "jsonl csv gdelt2" -- "$word")) ;;
+        actors|places) COMPREPLY=($(compgen -W "jsonl table" -- "$word")) ;;
         eval)   COMPREPLY=($(compgen -W "table jsonl" -- "$word")) ;;
         export) COMPREPLY=($(compgen -W "jsonl csv gdelt2 articles" -- "$word")) ;;
         query)  COMPREPLY=($(compgen -W "table jsonl csv tsv" -- "$word")) ;;
@@ -44,7 +49,7 @@ _raven() {
       [ "$command" = code ] && { COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu pairs" -- "$word")); return; }
       COMPREPLY=($(compgen -W "auto html text jsonl warc feed conllu" -- "$word")); return ;;
     --site-memory)  COMPREPLY=($(compgen -W "rolling two-pass none" -- "$word")); return ;;
-    --threads|--limit-bytes) return ;;
+    --threads|--limit-bytes|--date) return ;;
   esac
   case "$word" in
     -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;

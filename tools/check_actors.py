@@ -49,9 +49,11 @@ COLUMNS = {
     "actors/offices.tsv": "person office country sector from to sure",
     "actors/agents.tsv": "word plural sector note",
     "actors/titles.tsv": "title sector note",
+    "actors/given_names.tsv": "name gender",
     "places/cities.tsv": "geonames name ascii country admin feature population lat lon",
     "places/places.tsv": "name aliases kind country lat lon",
     "places/exonyms.tsv": "name geonames",
+    "places/countries.tsv": "country geonames",
 }
 # Columns that may not be empty.
 REQUIRED = {
@@ -61,20 +63,24 @@ REQUIRED = {
     "actors/offices.tsv": "person office country from to sure",
     "actors/agents.tsv": "word sector",
     "actors/titles.tsv": "title sector",
+    "actors/given_names.tsv": "name gender",
     "places/cities.tsv": "geonames name country lat lon",
     "places/places.tsv": "name kind lat lon",
     "places/exonyms.tsv": "name geonames",
+    "places/countries.tsv": "country geonames",
 }
 MINIMUM_ROWS = {
     "actors/states.tsv": 250,
-    "actors/organisations.tsv": 900,
-    "actors/people.tsv": 500,
-    "actors/offices.tsv": 800,
-    "actors/agents.tsv": 500,
+    "actors/organisations.tsv": 3000,
+    "actors/people.tsv": 4000,
+    "actors/offices.tsv": 6000,
+    "actors/agents.tsv": 1500,
     "actors/titles.tsv": 250,
+    "actors/given_names.tsv": 300,
     "places/cities.tsv": 20000,
     "places/places.tsv": 250,
     "places/exonyms.tsv": 200,
+    "places/countries.tsv": 240,
 }
 
 faults = []
@@ -305,6 +311,16 @@ def check_words(agents, titles):
     check_unique(label, titles, ["title"])
 
 
+def check_given_names(rows):
+    label = "knowledge/actors/given_names.tsv"
+    for number, row in rows:
+        if row["gender"] not in {"f", "m"}:
+            fault(label, number, f"gender is {row['gender']!r}, not f or m")
+        if not row["name"][:1].isupper() or " " in row["name"]:
+            fault(label, number, f"bad name {row['name']!r}: one word with a capital")
+    check_unique(label, rows, ["name"])
+
+
 def check_coordinates(label, number, row):
     for column, limit in (("lat", 90), ("lon", 180)):
         try:
@@ -378,6 +394,13 @@ def main():
     check_organisations(tables["actors/organisations.tsv"], states | NO_COUNTRY)
     check_people(tables["actors/people.tsv"], tables["actors/offices.tsv"], states)
     check_words(tables["actors/agents.tsv"], tables["actors/titles.tsv"])
+    check_given_names(tables["actors/given_names.tsv"])
+    check_unique("knowledge/places/countries.tsv", tables["places/countries.tsv"], ["country", "geonames"])
+    for number, row in tables["places/countries.tsv"]:
+        if row["country"] not in states:
+            fault("knowledge/places/countries.tsv", number, f"states.tsv has no {row['country']!r}")
+        if not row["geonames"].isdecimal():
+            fault("knowledge/places/countries.tsv", number, f"{row['geonames']!r} is no GeoNames id")
     if tables["places/cities.tsv"]:
         check_places(
             root, tables["places/cities.tsv"], tables["places/places.tsv"], tables["places/exonyms.tsv"],

@@ -36,6 +36,9 @@ struct Options {
   /// Folder with knowledge tables to use in place of the built-in ones; a table that is not there is taken
   /// from the built-in set. Empty: built-in only.
   std::string knowledge_folder;
+  /// File of the user's own actors, taken before those of the tables: a table with the columns of one in
+  /// knowledge/actors, or a dictionary of PETRARCH's and TABARI's form (docs/formats.md). Empty: none.
+  std::string actors_file;
   /// The reader's clock: pages dated later than this day are not believed. Empty: the system's.
   std::optional<std::chrono::year_month_day> today;
 };
@@ -158,6 +161,17 @@ class Raven {
   /// Adds the events to a document that was annotated.
   void code(Document& document) const;
 
+  /// The parties that `name` can stand for on a day (without one: in the newest state of the tables), in the
+  /// order in which they are taken when nothing around the name decides; empty if the tables have none. Small
+  /// and capital letters count, as in texts. A last name alone gives all who bear it; a name that no table
+  /// has gives the people whose names are likely spellings of it, the nearest first.
+  std::vector<ActorMeaning> actors_named(std::string_view name,
+                                         std::optional<std::chrono::year_month_day> day = {}) const;
+
+  /// The places that `name` can stand for, in the order in which they are taken when nothing around the name
+  /// decides; empty if the tables have none.
+  std::vector<PlaceMeaning> places_named(std::string_view name) const;
+
   /// What the actor does to the recipient. Never fails: parties that are not in the text, or a text of no
   /// words, make the answer unsure.
   PairAnswer answer(const PairQuestion& question) const;
@@ -205,6 +219,9 @@ std::string annotation_json(const Document& document);
 /// The words and sentences of an annotated document as CoNLL-U, names in MISC (NER=B-PER).
 std::string annotation_conllu(const Document& document);
 
+/// One line of JSON: what `raven actors lookup` and `raven places lookup` print.
+std::string actor_meaning_json(const ActorMeaning& meaning);
+std::string place_meaning_json(const PlaceMeaning& meaning);
 /// One line of JSON: {"id", "type", "mode", "quad", "cameo", "sure"}.
 std::string pair_json(const PairQuestion& question, const PairAnswer& answer);
 

@@ -445,6 +445,47 @@ struct Document {
   std::optional<Error> failure;
 };
 
+// ---------------------------------------------------------------------------------------------- look-up
+
+/// A term of somebody in an office. Days are written as precisely as they are known: "2012-05-07", "2012-05",
+/// "2012"; `from` is empty if it is not known, `to` if the office is still held.
+struct OfficeTerm {
+  std::string office;   ///< in lower case: "foreign minister"
+  std::string country;  ///< as `Actor::country`
+  std::string sector;   ///< PLOVER sector
+  std::string from;
+  std::string to;
+  double sure = 1;
+};
+
+/// One party that a name can stand for, as the tables know it.
+struct ActorMeaning {
+  std::string id;  ///< of the table; for states alpha-3; empty for agents
+  std::string name;
+  MentionKind kind = MentionKind::Other;
+  std::string type;                  ///< of an organisation: "armed_group", "company", …; else empty
+  std::string country;               ///< on the day asked for, as `Actor::country`
+  std::vector<std::string> sectors;  ///< PLOVER sectors on the day asked for, the main one first
+  std::string role;                  ///< office on the day asked for; empty if none
+  std::vector<OfficeTerm> offices;   ///< all terms, in the order of the table
+  std::vector<std::string> other_names;
+  std::string made_by;  ///< "actors:people.tsv", "capital as government", "last name", "variant of …"
+};
+
+/// One place that a name can stand for, as the tables know it.
+struct PlaceMeaning {
+  std::uint64_t geonames = 0;  ///< GeoNames id; 0 if none
+  std::string name;
+  std::string precision;  ///< as `Place::precision`
+  std::string type;       ///< GeoNames' feature code ("PPLC") or the kind in places.tsv ("sea"); else empty
+  std::string country;    ///< ISO 3166 alpha-3; empty for seas and the like
+  std::string admin;      ///< GeoNames' code of the first order division; empty if none
+  std::optional<double> latitude;           ///< degrees, -90 to 90
+  std::optional<double> longitude;          ///< degrees, -180 to 180
+  std::optional<std::uint64_t> population;  ///< nothing if it is not known
+  std::string made_by;                      ///< "places:cities.tsv", …
+};
+
 // ---------------------------------------------------------------------------------------------- names
 
 /// The spelling of each value in every machine format: "SUPPORT", "asserted", "past", "NOUN", "day", "body".

@@ -26,6 +26,8 @@ std::vector<std::unique_ptr<Command>> make_commands() {
   commands.push_back(make_ingest_command());
   commands.push_back(make_export_command());
   commands.push_back(make_query_command());
+  commands.push_back(make_actors_command());
+  commands.push_back(make_places_command());
   commands.push_back(make_eval_command());
   commands.push_back(make_version_command());
   commands.push_back(make_help_command());

@@ -54,6 +54,8 @@ std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_ingest_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_query_command();
+std::unique_ptr<Command> make_actors_command();
+std::unique_ptr<Command> make_places_command();
 std::unique_ptr<Command> make_eval_command();
 std::unique_ptr<Command> make_version_command();
 std::unique_ptr<Command> make_help_command();

@@ -14,6 +14,7 @@ class AnnotateCommand final : public Command {
     options.choice(format_, "-f,--format", {"json", "conllu", "html"},
                    "json: one page a line with all layers; conllu: words and trees; html: the trees drawn");
     run_.add_options(options);
+    run_.add_actors_option(options);
   }
 
   int run() override {

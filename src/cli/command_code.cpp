@@ -18,6 +18,7 @@ class CodeCommand final : public Command {
     only_.add_option(options);
     options.toggle(header_, "--header", "begin gdelt2 output with the names of its columns");
     run_.add_options(options, {kPairs});
+    run_.add_actors_option(options);
   }
 
   int run() override {

@@ -39,7 +39,8 @@ class EvalCommand final : public Command {
       complain(name(), fmt::format("unknown suite '{}': conllu, names, resolve, pairs, events", suite_));
       return kWrongUse;
     }
-    const Result<Raven> engine = Raven::open({.knowledge_folder = knowledge_, .today = {}});
+    const Result<Raven> engine =
+        Raven::open({.knowledge_folder = knowledge_, .actors_file = {}, .today = {}});
     if (!engine) {
       complain(name(), describe(engine.error()));
       return exit_code_of(engine.error());

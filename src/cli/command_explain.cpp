@@ -17,6 +17,7 @@ class ExplainCommand final : public Command {
     options.choice(color_, "--color", {"auto", "always", "never"},
                    "auto: colour at a terminal, unless NO_COLOR is set; else marks are brackets");
     run_.add_options(options);
+    run_.add_actors_option(options);
   }
 
   int run() override {

@@ -47,8 +47,13 @@ void DocumentRun::add_options(OptionTable& options, const std::vector<std::strin
   options.toggle(quiet_, "-q,--quiet", "no progress and no summary; failures are still named");
 }
 
+void DocumentRun::add_actors_option(OptionTable& options) {
+  options.text(actors_, "--actors", "FILE", "your own actors, taken before those of the tables",
+               Need::Optional);
+}
+
 Result<Raven> DocumentRun::open_engine() const {
-  return Raven::open({.knowledge_folder = knowledge_, .today = {}});
+  return Raven::open({.knowledge_folder = knowledge_, .actors_file = actors_, .today = {}});
 }
 
 RunOptions DocumentRun::run_options() const {

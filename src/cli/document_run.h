@@ -30,6 +30,9 @@ class DocumentRun {
   /// input formats that the command reads by itself.
   void add_options(OptionTable& options, const std::vector<std::string>& more_formats = {});
 
+  /// --actors, for commands that resolve names.
+  void add_actors_option(OptionTable& options);
+
   /// The word given for --input-format.
   const std::string& input_format() const { return input_format_; }
   /// 0: as many as the machine has.
@@ -61,6 +64,7 @@ class DocumentRun {
   std::string input_format_ = "auto";
   std::string site_memory_ = "rolling";
   std::string knowledge_;
+  std::string actors_;
   Switch quiet_ = Switch::Off;
 };
 

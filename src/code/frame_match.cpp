@@ -188,12 +188,19 @@ bool is_people(const NounGroup& noun, const MatchContext& context) {
   return human && context.lexicon.is_in_class(noun.head_lemma, *human);
 }
 
+/// Whether a mention is a name that stands for somebody of whom nothing is known: "the Maoists", "Kurds".
+bool is_nobody_known(std::uint32_t mention, const MatchContext& context) {
+  const std::uint32_t actor = context.analysis.mentions[mention].actor;
+  return actor != kNone && context.analysis.actors[actor].kind == MentionKind::Other &&
+         !is_actor(context.analysis.actors[actor]);
+}
+
 /// The group as it is written, resolved to nobody; its country is its owner's ("Mexico's security minister").
 /// None for times, bare numbers, and words that tell an event themselves.
 void add_unknown(std::uint32_t group, const MatchContext& context, Unknown wanted,
                  std::vector<Party>& parties) {
   const NounGroup& noun = context.parts.nouns[group];
-  if (noun.is_time || noun.mention != kNone) return;
+  if (noun.is_time || (noun.mention != kNone && !is_nobody_known(noun.mention, context))) return;
   const bool people = is_people(noun, context);
   if (!people) {
     const Tag tag = context.view.tag(noun.head);
@@ -207,6 +214,7 @@ void add_unknown(std::uint32_t group, const MatchContext& context, Unknown wante
   party.text = text_of(context.article, party.span);
   party.name = party.text;
   party.sure = kUnknownParty;
+  if (noun.mention != kNone) party.actor = context.analysis.mentions[noun.mention].actor;
   std::uint32_t owner = noun.owners.empty() ? kNone : noun.owners.front();
   if (const std::uint32_t of = of_group(group, context); owner == kNone && of != kNone)
     owner = context.parts.nouns[of].mention;

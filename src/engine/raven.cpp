@@ -20,7 +20,7 @@ Result<Raven> Raven::open(const Options& options) {
   }
   RAVEN_TRY(read::Reader reader, read::Reader::make(*knowledge, {.today = options.today}));
   RAVEN_TRY(language::Language language, language::Language::make(*knowledge));
-  RAVEN_TRY(resolve::Resolver resolver, resolve::Resolver::make(*knowledge));
+  RAVEN_TRY(resolve::Resolver resolver, resolve::Resolver::make(*knowledge, options.actors_file));
   RAVEN_TRY(code::Coder coder, code::Coder::make(*knowledge));
   RAVEN_TRY(code::TypeScorer scorer, code::TypeScorer::make(*knowledge, coder.lexicon(), coder.ontology()));
   return Raven(std::unique_ptr<Parts>(new Parts{std::move(knowledge), std::move(reader), std::move(language),
@@ -67,6 +67,15 @@ Document Raven::code(std::string_view bytes, const PageHint& hint) const {
   annotate(document);
   code(document);
   return document;
+}
+
+std::vector<ActorMeaning> Raven::actors_named(std::string_view name,
+                                              std::optional<std::chrono::year_month_day> day) const {
+  return parts_->resolver.actors_named(name, day);
+}
+
+std::vector<PlaceMeaning> Raven::places_named(std::string_view name) const {
+  return parts_->resolver.places_named(name);
 }
 
 std::string annotation_conllu(const Document& document) {

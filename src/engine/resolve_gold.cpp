@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -31,16 +32,26 @@ struct GoldArticle {
   std::vector<GoldRow> rows;
 };
 
-bool is_word_byte(char c) {
-  return base::is_letter(c) || base::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+// Whether a letter or digit begins at `at`; a dash beyond ASCII parts words as one in ASCII does.
+bool is_word_at(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80)
+    return base::is_letter(text[at]) || base::is_digit(text[at]);
+  return base::is_letter_character(base::decode_utf8(text, at).value);
+}
+
+// The same for the character that ends before `end`.
+bool is_word_before(std::string_view text, std::size_t end) {
+  std::size_t at = end - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return is_word_at(text, at);
 }
 
 // Where the n-th occurrence of the words stands, whole words only.
 std::optional<TextSpan> occurrence(std::string_view text, std::string_view words, unsigned number) {
   for (std::size_t at = 0; (at = text.find(words, at)) != std::string_view::npos; at += words.size()) {
     const std::size_t end = at + words.size();
-    if (at > 0 && is_word_byte(text[at - 1]) && is_word_byte(words.front())) continue;
-    if (end < text.size() && is_word_byte(text[end]) && is_word_byte(words.back())) continue;
+    if (at > 0 && is_word_before(text, at) && is_word_at(words, 0)) continue;
+    if (end < text.size() && is_word_at(text, end) && is_word_before(words, words.size())) continue;
     if (--number == 0) return text_span(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
   }
   return std::nullopt;

@@ -2,7 +2,9 @@
 #include "resolve/directory.h"
 
 #include "base/ascii.h"
+#include "base/file.h"
 #include "base/table.h"
+#include "resolve/own_actors.h"
 
 #include <algorithm>
 #include <charconv>
@@ -60,6 +62,26 @@ Result<std::string_view> Directory::text_of(const base::Knowledge& knowledge, st
   return std::string_view(*texts_.back());
 }
 
+Result<Done> Directory::read_own(const std::string& path) {
+  RAVEN_TRY(const std::string bytes, base::read_file(path, 64u << 20));
+  RAVEN_TRY(std::vector<OwnTable> tables, read_own_actors(path, bytes));
+  for (OwnTable& table : tables) {
+    texts_.push_back(std::make_unique<std::string>(std::move(table.bytes)));
+    own_.emplace_back(table.name, Source{path, *texts_.back(), true});
+  }
+  return Done{};
+}
+
+Result<std::vector<Directory::Source>> Directory::sources_of(const base::Knowledge& knowledge,
+                                                             std::string_view name) {
+  std::vector<Source> sources;
+  for (const auto& [table, source] : own_)
+    if (table == name) sources.push_back(source);
+  RAVEN_TRY(const std::string_view bytes, text_of(knowledge, name));
+  sources.push_back({std::string(name), bytes, false});
+  return sources;
+}
+
 void Directory::add_name(std::string_view name, EntryKind kind, std::size_t index) {
   const std::vector<std::uint32_t> ids = intern_atoms(name, words);
   if (ids.empty()) return;
@@ -84,7 +106,7 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
     if (row[0].size() != 3) return table.fault(row, "the code of a state has three letters");
     if (row[1].empty()) return table.fault(row, "a state needs a name");
     const std::size_t index = states.size();
-    states.push_back({row[0], row[1], first_value(row, 4)});
+    states.push_back({row[0], row[1], first_value(row, 4), row[2]});
     read_former_days(row[9], states.back());
     state_codes_.emplace_back(row[0], static_cast<std::uint32_t>(index));
     add_name(row[1], EntryKind::State, index);
@@ -104,44 +126,54 @@ Result<Done> Directory::load_states(const base::Knowledge& knowledge) {
 
 Result<Done> Directory::load_organisations(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "actors/organisations.tsv";
-  RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
-  RAVEN_TRY(
-      const base::Table table,
-      base::Table::parse(kFile, bytes, {"id", "name", "aliases", "kind", "country", "sectors", "note"}));
-  for (const base::TableRow& row : table.rows()) {
-    if (row[0].empty() || row[1].empty()) return table.fault(row, "an organisation needs an id and a name");
-    const std::size_t index = organisations.size();
-    organisations.push_back({row[0], row[1], row[3], row[4], first_value(row, 5)});
-    add_name(row[1].starts_with("the ") || row[1].starts_with("The ") ? row[1].substr(4) : row[1],
-             EntryKind::Organisation, index);
-    for (const std::string_view alias : row.list(2)) add_name(alias, EntryKind::Organisation, index);
+  RAVEN_TRY(const std::vector<Source> sources, sources_of(knowledge, kFile));
+  for (const Source& source : sources) {
+    RAVEN_TRY(const base::Table table,
+              base::Table::parse(source.file, source.bytes,
+                                 {"id", "name", "aliases", "kind", "country", "sectors", "note"}));
+    for (const base::TableRow& row : table.rows()) {
+      if (row[0].empty() || row[1].empty()) return table.fault(row, "an organisation needs an id and a name");
+      const std::size_t index = organisations.size();
+      organisations.push_back({row[0], row[1], row[3], row[4], first_value(row, 5), row[2], row[5]});
+      add_name(row[1].starts_with("the ") || row[1].starts_with("The ") ? row[1].substr(4) : row[1],
+               EntryKind::Organisation, index);
+      for (const std::string_view alias : row.list(2)) add_name(alias, EntryKind::Organisation, index);
+    }
   }
   return Done{};
 }
 
 Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
   constexpr std::string_view kPeople = "actors/people.tsv";
-  RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kPeople));
-  RAVEN_TRY(const base::Table table,
-            base::Table::parse(kPeople, bytes, {"id", "name", "aliases", "country", "sectors", "note"}));
+  RAVEN_TRY(const std::vector<Source> sources, sources_of(knowledge, kPeople));
   std::unordered_map<std::string_view, std::uint32_t>& by_id = person_ids_;
+  std::size_t own_people = 0;
   const auto add_surname = [&](std::string_view name, std::size_t index) {
     const std::vector<std::uint32_t> ids = intern_atoms(name, words);
     if (!ids.empty()) surnames_.emplace_back(ids.back(), static_cast<std::uint32_t>(index));
   };
-  for (const base::TableRow& row : table.rows()) {
-    if (row[0].empty() || row[1].empty()) return table.fault(row, "a person needs an id and a name");
-    const std::size_t index = people.size();
-    people.push_back({row[0], row[1], row[3], first_value(row, 4)});
-    if (!by_id.emplace(row[0], static_cast<std::uint32_t>(index)).second)
-      return table.fault(row, "the person " + std::string(row[0]) + " stands twice");
-    add_name(row[1], EntryKind::Person, index);
-    add_surname(row[1], index);
-    for (const std::string_view alias : row.list(2)) {
-      add_name(alias, EntryKind::Person, index);
-      add_surname(alias, index);
+  for (const Source& source : sources) {
+    RAVEN_TRY(const base::Table table,
+              base::Table::parse(source.file, source.bytes,
+                                 {"id", "name", "aliases", "country", "sectors", "note"}));
+    for (const base::TableRow& row : table.rows()) {
+      if (row[0].empty() || row[1].empty()) return table.fault(row, "a person needs an id and a name");
+      const std::size_t index = people.size();
+      if (const auto [at, fresh] = by_id.emplace(row[0], static_cast<std::uint32_t>(index)); !fresh) {
+        // A row of the user's stands in for that of the table.
+        if (!source.own && at->second < own_people) continue;
+        return table.fault(row, "the person " + std::string(row[0]) + " stands twice");
+      }
+      if (source.own) own_people = index + 1;
+      people.push_back({row[0], row[1], row[3], first_value(row, 4), 0, 0, row[2], row[4]});
+      add_name(row[1], EntryKind::Person, index);
+      add_surname(row[1], index);
+      for (const std::string_view alias : row.list(2)) {
+        add_name(alias, EntryKind::Person, index);
+        add_surname(alias, index);
+      }
+      by_country.push_back(static_cast<std::uint32_t>(index));
     }
-    by_country.push_back(static_cast<std::uint32_t>(index));
   }
   std::sort(surnames_.begin(), surnames_.end());
   surnames_.erase(std::unique(surnames_.begin(), surnames_.end()), surnames_.end());
@@ -149,22 +181,24 @@ Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
                    [&](std::uint32_t a, std::uint32_t b) { return people[a].country < people[b].country; });
 
   constexpr std::string_view kOffices = "actors/offices.tsv";
-  RAVEN_TRY(const std::string_view office_bytes, text_of(knowledge, kOffices));
-  RAVEN_TRY(const base::Table office_table,
-            base::Table::parse(kOffices, office_bytes,
-                               {"person", "office", "country", "sector", "from", "to", "sure"}));
+  RAVEN_TRY(const std::vector<Source> office_sources, sources_of(knowledge, kOffices));
   std::vector<std::pair<std::uint32_t, OfficeRow>> terms;
-  for (const base::TableRow& row : office_table.rows()) {
-    const auto person = by_id.find(row[0]);
-    if (person == by_id.end())
-      return office_table.fault(row, "people.tsv has no person " + std::string(row[0]));
-    const std::optional<std::uint32_t> from = parse_term(row[4], TermEnd::From),
-                                       to = parse_term(row[5], TermEnd::To);
-    double sure = 1;
-    if (!from || !to) return office_table.fault(row, "a date is written 2012, 2012-05 or 2012-05-07");
-    if (!row[6].empty() && !parse_number(row[6], sure))
-      return office_table.fault(row, "sure is a number from 0 to 1");
-    terms.push_back({person->second, {row[1], row[2], row[3], *from, *to, sure}});
+  for (const Source& source : office_sources) {
+    RAVEN_TRY(const base::Table office_table,
+              base::Table::parse(source.file, source.bytes,
+                                 {"person", "office", "country", "sector", "from", "to", "sure"}));
+    for (const base::TableRow& row : office_table.rows()) {
+      const auto person = by_id.find(row[0]);
+      if (person == by_id.end())
+        return office_table.fault(row, "people.tsv has no person " + std::string(row[0]));
+      const std::optional<std::uint32_t> from = parse_term(row[4], TermEnd::From),
+                                         to = parse_term(row[5], TermEnd::To);
+      double sure = 1;
+      if (!from || !to) return office_table.fault(row, "a date is written 2012, 2012-05 or 2012-05-07");
+      if (!row[6].empty() && !parse_number(row[6], sure))
+        return office_table.fault(row, "sure is a number from 0 to 1");
+      terms.push_back({person->second, {row[1], row[2], row[3], *from, *to, sure}});
+    }
   }
   std::stable_sort(terms.begin(), terms.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -179,24 +213,28 @@ Result<Done> Directory::load_people(const base::Knowledge& knowledge) {
 
 Result<Done> Directory::load_roles(const base::Knowledge& knowledge) {
   constexpr std::string_view kAgents = "actors/agents.tsv";
-  RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kAgents));
-  RAVEN_TRY(const base::Table table,
-            base::Table::parse(kAgents, bytes, {"word", "plural", "sector", "note"}));
-  for (const base::TableRow& row : table.rows()) {
-    if (row[0].empty() && row[1].empty()) return table.fault(row, "an agent needs a word");
-    const std::size_t index = agents.size();
-    agents.push_back({row[0].empty() ? row[1] : row[0], row[2]});
-    for (const std::string_view word : row.list(0)) add_role(word, EntryKind::Agent, index);
-    for (const std::string_view word : row.list(1)) add_role(word, EntryKind::AgentPlural, index);
+  RAVEN_TRY(const std::vector<Source> sources, sources_of(knowledge, kAgents));
+  for (const Source& source : sources) {
+    RAVEN_TRY(const base::Table table,
+              base::Table::parse(source.file, source.bytes, {"word", "plural", "sector", "note"}));
+    for (const base::TableRow& row : table.rows()) {
+      if (row[0].empty() && row[1].empty()) return table.fault(row, "an agent needs a word");
+      const std::size_t index = agents.size();
+      agents.push_back({row[0].empty() ? row[1] : row[0], row[2]});
+      for (const std::string_view word : row.list(0)) add_role(word, EntryKind::Agent, index);
+      for (const std::string_view word : row.list(1)) add_role(word, EntryKind::AgentPlural, index);
+    }
   }
   constexpr std::string_view kTitles = "actors/titles.tsv";
-  RAVEN_TRY(const std::string_view title_bytes, text_of(knowledge, kTitles));
-  RAVEN_TRY(const base::Table title_table,
-            base::Table::parse(kTitles, title_bytes, {"title", "sector", "note"}));
-  for (const base::TableRow& row : title_table.rows()) {
-    if (row[0].empty()) return title_table.fault(row, "a title needs words");
-    titles.push_back({row[0], row[1]});
-    add_role(row[0], EntryKind::Title, titles.size() - 1);
+  RAVEN_TRY(const std::vector<Source> title_sources, sources_of(knowledge, kTitles));
+  for (const Source& source : title_sources) {
+    RAVEN_TRY(const base::Table title_table,
+              base::Table::parse(source.file, source.bytes, {"title", "sector", "note"}));
+    for (const base::TableRow& row : title_table.rows()) {
+      if (row[0].empty()) return title_table.fault(row, "a title needs words");
+      titles.push_back({row[0], row[1]});
+      add_role(row[0], EntryKind::Title, titles.size() - 1);
+    }
   }
   return Done{};
 }
@@ -213,6 +251,18 @@ Result<Done> Directory::load_given_names(const base::Knowledge& knowledge) {
   return Done{};
 }
 
+Result<Done> Directory::load_countries(const base::Knowledge& knowledge) {
+  constexpr std::string_view kFile = "places/countries.tsv";
+  RAVEN_TRY(const std::string_view bytes, knowledge.file(kFile));
+  RAVEN_TRY(const base::Table table, base::Table::parse(kFile, bytes, {"country", "geonames"}));
+  for (const base::TableRow& row : table.rows()) {
+    const std::uint32_t state = state_of(row[0]);
+    if (state == kNone) return table.fault(row, "states.tsv has no " + std::string(row[0]));
+    if (!parse_number(row[1], states[state].geonames)) return table.fault(row, "geonames is a number");
+  }
+  return Done{};
+}
+
 Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   constexpr std::string_view kFile = "places/cities.tsv";
   RAVEN_TRY(const std::string_view bytes, text_of(knowledge, kFile));
@@ -225,6 +275,7 @@ Result<Done> Directory::load_cities(const base::Knowledge& knowledge) {
   by_id.reserve(table.rows().size());
   for (const base::TableRow& row : table.rows()) {
     CityRow city{row[1], row[3], row[5]};
+    city.admin = row[4];
     if (!parse_number(row[0], city.geonames)) return table.fault(row, "geonames is a number");
     if (!row[6].empty() && !parse_number(row[6], city.population))
       return table.fault(row, "population is a number");
@@ -295,14 +346,19 @@ Result<Done> Directory::load_places(const base::Knowledge& knowledge) {
   return Done{};
 }
 
-Result<std::unique_ptr<const Directory>> Directory::load(const base::Knowledge& knowledge) {
+Result<std::unique_ptr<const Directory>> Directory::load(const base::Knowledge& knowledge,
+                                                         const std::string& own_actors) {
   std::unique_ptr<Directory> directory(new Directory);
+  if (!own_actors.empty()) {
+    RAVEN_TRY([[maybe_unused]] const Done own, directory->read_own(own_actors));
+  }
   add_grammar_words(directory->words);
   RAVEN_TRY([[maybe_unused]] const Done states, directory->load_states(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done organisations, directory->load_organisations(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done people, directory->load_people(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done roles, directory->load_roles(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done given, directory->load_given_names(knowledge));
+  RAVEN_TRY([[maybe_unused]] const Done countries, directory->load_countries(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done cities, directory->load_cities(knowledge));
   RAVEN_TRY([[maybe_unused]] const Done places, directory->load_places(knowledge));
   return std::unique_ptr<const Directory>(std::move(directory));

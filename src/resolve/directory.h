@@ -30,18 +30,22 @@ namespace raven::resolve {
 
 struct StateRow {
   std::string_view code, name, people;
+  std::string_view aliases;            ///< the cell, with | between
   std::uint32_t capital_city = kNone;  ///< index into cities
+  std::uint64_t geonames = 0;          ///< GeoNames id; 0 if it has none
   bool former = false;
   std::uint32_t from = 0, to = 99999999;  ///< days that a former state was there, yyyymmdd
 };
 
 struct OrganisationRow {
   std::string_view id, name, kind, country, sector;
+  std::string_view aliases, sectors;  ///< the cells, with | between
 };
 
 struct PersonRow {
   std::string_view id, name, country, sector;
   std::uint32_t first_office = 0, last_office = 0;  ///< into offices
+  std::string_view aliases, sectors;                ///< the cells, with | between
 };
 
 /// Days as yyyymmdd; an unknown month or day is 00 at the beginning of a term and 99 at its end.
@@ -61,6 +65,7 @@ struct CityRow {
   std::uint64_t geonames = 0;
   std::uint32_t population = 0;
   float latitude = 0, longitude = 0;
+  std::string_view admin;  ///< GeoNames' first order division
 };
 
 struct PlaceRow {
@@ -70,7 +75,9 @@ struct PlaceRow {
 
 class Directory {
  public:
-  static Result<std::unique_ptr<const Directory>> load(const base::Knowledge& knowledge);
+  /// `own_actors`: a file of the user's (own_actors.h) whose rows go before those of the tables; empty: none.
+  static Result<std::unique_ptr<const Directory>> load(const base::Knowledge& knowledge,
+                                                       const std::string& own_actors = {});
 
   Vocabulary words;
   Phrases names{words.intern("-")};
@@ -101,11 +108,20 @@ class Directory {
 
  private:
   Directory() = default;
+  /// One text of a table: the user's own, then that of the knowledge.
+  struct Source {
+    std::string file;
+    std::string_view bytes;
+    bool own = false;
+  };
+  Result<Done> read_own(const std::string& path);
+  Result<std::vector<Source>> sources_of(const base::Knowledge& knowledge, std::string_view name);
   Result<Done> load_states(const base::Knowledge& knowledge);
   Result<Done> load_organisations(const base::Knowledge& knowledge);
   Result<Done> load_people(const base::Knowledge& knowledge);
   Result<Done> load_roles(const base::Knowledge& knowledge);
   Result<Done> load_given_names(const base::Knowledge& knowledge);
+  Result<Done> load_countries(const base::Knowledge& knowledge);
   Result<Done> load_cities(const base::Knowledge& knowledge);
   Result<Done> load_places(const base::Knowledge& knowledge);
   Result<std::string_view> text_of(const base::Knowledge& knowledge, std::string_view name);
@@ -113,6 +129,7 @@ class Directory {
   void add_role(std::string_view name, EntryKind kind, std::size_t index);
 
   std::vector<std::unique_ptr<std::string>> texts_;
+  std::vector<std::pair<std::string_view, Source>> own_;           // (table that it goes before, text)
   std::vector<std::pair<std::uint32_t, std::uint32_t>> surnames_;  // (name id, person), sorted
   std::unordered_map<std::string_view, std::uint32_t> person_ids_;
   std::vector<std::pair<std::string_view, std::uint32_t>> state_codes_;

@@ -11,12 +11,6 @@
 #include <unordered_map>
 
 namespace raven::resolve {
-namespace {
-
-struct NameParts {
-  std::string given;    // folded; empty when only a last name is told
-  std::string surname;  // folded
-};
 
 NameParts parts_of(std::string_view name) {
   NameParts parts;
@@ -40,6 +34,8 @@ bool given_agree(std::string_view a, std::string_view b) {
 bool given_contradict(std::string_view a, std::string_view b) {
   return !a.empty() && !b.empty() && !given_agree(a, b);
 }
+
+namespace {
 
 // The word that says what an office is: "special envoy" envoy, "chief of the general staff" chief.
 std::string_view head_of(std::string_view role) {
@@ -77,14 +73,7 @@ std::uint32_t day_number(const Moment& moment, std::uint32_t fill) {
 
 // The office of a person at the article's date; without a date, the latest.
 const OfficeRow* office_at(const Directory& directory, const PersonRow& person, const Moment& published) {
-  const std::uint32_t from = day_number(published, 101), to = day_number(published, 1231);
-  const OfficeRow* best = nullptr;
-  for (std::uint32_t i = person.first_office; i < person.last_office; ++i) {
-    const OfficeRow& office = directory.offices[i];
-    if (from != 0 && (office.from > to || office.to < from)) continue;
-    if (best == nullptr || office.from > best->from) best = &office;
-  }
-  return best;
+  return office_between(directory, person, day_number(published, 101), day_number(published, 1231));
 }
 
 class PeopleSettler {
@@ -343,9 +332,7 @@ class PeopleSettler {
       return;
     }
     const std::uint32_t day = day_number(article_.published, 101);
-    if (day == 0 || row.first_office == row.last_office || actor.sector != "GOV") return;
-    for (std::uint32_t i = row.first_office; i < row.last_office; ++i)
-      if (directory_.offices[i].from > day || directory_.offices[i].to == 99999999) return;
+    if (day == 0 || actor.sector != "GOV" || !offices_are_over(directory_, row, day)) return;
     if (actor.role.empty()) actor.sector = "ELI";
   }
 
@@ -406,6 +393,23 @@ class PeopleSettler {
 };
 
 }  // namespace
+
+const OfficeRow* office_between(const Directory& directory, const PersonRow& person, std::uint32_t first,
+                                std::uint32_t last) {
+  const OfficeRow* best = nullptr;
+  for (std::uint32_t i = person.first_office; i < person.last_office; ++i) {
+    const OfficeRow& office = directory.offices[i];
+    if (first != 0 && (office.from > last || office.to < first)) continue;
+    if (best == nullptr || office.from > best->from) best = &office;
+  }
+  return best;
+}
+
+bool offices_are_over(const Directory& directory, const PersonRow& person, std::uint32_t day) {
+  for (std::uint32_t i = person.first_office; i < person.last_office; ++i)
+    if (directory.offices[i].from > day || directory.offices[i].to == 99999999) return false;
+  return person.first_office != person.last_office;
+}
 
 void settle_people(const Directory& directory, const Article& article,
                    const std::vector<PersonMention>& persons,

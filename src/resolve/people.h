@@ -30,6 +30,8 @@
 #include <raven/record.h>
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace raven::resolve {
@@ -39,6 +41,25 @@ struct PersonMention {
   std::uint32_t actor = 0;
   std::uint32_t first = 0, last = 0;  ///< atoms of the name
 };
+
+/// A person's name in two: "Zamir Kabulov" zamir, kabulov. Folded; `given` is empty where one word is told.
+struct NameParts {
+  std::string given;
+  std::string surname;
+};
+NameParts parts_of(std::string_view name);
+/// Whether given names are told and equal, variants, or one the initial of the other; whether both are told
+/// and that does not hold.
+bool given_agree(std::string_view a, std::string_view b);
+bool given_contradict(std::string_view a, std::string_view b);
+
+/// The office of a person on one of the days from `first` to `last` (yyyymmdd; both 0: not known, then the
+/// latest), the one begun last; null if there is none.
+const OfficeRow* office_between(const Directory& directory, const PersonRow& person, std::uint32_t first,
+                                std::uint32_t last);
+
+/// Whether the person held offices and all of them are over on a day (yyyymmdd).
+bool offices_are_over(const Directory& directory, const PersonRow& person, std::uint32_t day);
 
 /// Joins actors of kind Person in place: `actors` and `mentions` are rewritten, no index is left dangling.
 /// The actors of `findings.institutions` are renumbered with them. `definite_roles` are the mentions of the

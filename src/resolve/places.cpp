@@ -163,25 +163,13 @@ class PlaceFinder {
     bool by_country = false, by_told = false;
     const PlaceRow* region = nullptr;
     const StateRow* state = nullptr;
-    std::uint32_t capital = kNone;
     for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
       const Entry& entry = names.entry(at);
       if (entry.kind == EntryKind::State && state == nullptr) state = &directory_.states[entry.index];
       if (entry.kind == EntryKind::Place && region == nullptr) region = &directory_.places[entry.index];
-      if (entry.kind == EntryKind::Capital && capital == kNone)
-        capital = directory_.states[entry.index].capital_city;
     }
-    // The seat stands in for another spelling of its name ("Washington"), but not where a town of the state
-    // that is half as large bears it: Lagos was a capital and is a town.
-    bool seat_meant = capital != kNone;
-    for (std::uint32_t at = list; at != 0 && seat_meant; at = names.entry(at).next) {
-      const Entry& entry = names.entry(at);
-      if (entry.kind != EntryKind::City || entry.index == capital) continue;
-      const CityRow& town = directory_.cities[entry.index];
-      if (town.country == directory_.cities[capital].country &&
-          town.population >= directory_.cities[capital].population / 2)
-        seat_meant = false;
-    }
+    const std::uint32_t capital = capital_named(directory_, list);
+    const bool seat_meant = seat_is_meant(directory_, list, capital);
     for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
       const Entry& entry = names.entry(at);
       const bool stands_in = entry.kind == EntryKind::Capital && seat_meant &&
@@ -193,8 +181,7 @@ class PlaceFinder {
       if (!stands_in || &city != best) ++cities;
       const auto votes = countries_.find(city.country);
       const bool here = city.country == told && !told.empty();
-      double score = std::log10(static_cast<double>(city.population) + 1) / 2;
-      if (city.feature == "PPLC" || seat) score += 1;
+      double score = prior_of(city, seat);
       if (votes != countries_.end()) score += 2;
       if (here) score += 8;
       if (score > best_score) {
@@ -207,17 +194,18 @@ class PlaceFinder {
     if (state != nullptr && !(by_told && state->code != told)) {
       place.name = state->name;
       place.country = state->code;
+      place.geonames = state->geonames;
       place.precision = "country";
       place.basis = "only candidate";
       place.sure = 0.95;
       return true;
     }
-    if (region != nullptr && (best == nullptr || best->population < 300000) && !by_told) {
+    if (region != nullptr && (best == nullptr || best->population < kLargeCity) && !by_told) {
       place.name = region->name;
       place.country = region->country;
       place.latitude = region->latitude;
       place.longitude = region->longitude;
-      place.precision = region->kind == "base" || region->kind == "camp" ? "point" : "region";
+      place.precision = precision_of(*region);
       place.basis = "only candidate";
       place.sure = best == nullptr ? 0.9 : 0.75;
       return true;
@@ -274,6 +262,36 @@ class PlaceFinder {
 };
 
 }  // namespace
+
+std::uint32_t capital_named(const Directory& directory, std::uint32_t list) {
+  for (std::uint32_t at = list; at != 0; at = directory.names.entry(at).next) {
+    const Entry& entry = directory.names.entry(at);
+    if (entry.kind != EntryKind::Capital) continue;
+    if (const std::uint32_t city = directory.states[entry.index].capital_city; city != kNone) return city;
+  }
+  return kNone;
+}
+
+bool seat_is_meant(const Directory& directory, std::uint32_t list, std::uint32_t capital) {
+  if (capital == kNone) return false;
+  const CityRow& seat = directory.cities[capital];
+  for (std::uint32_t at = list; at != 0; at = directory.names.entry(at).next) {
+    const Entry& entry = directory.names.entry(at);
+    if (entry.kind != EntryKind::City || entry.index == capital) continue;
+    const CityRow& town = directory.cities[entry.index];
+    if (town.country == seat.country && town.population >= seat.population / 2) return false;
+  }
+  return true;
+}
+
+std::string_view precision_of(const PlaceRow& place) {
+  return place.kind == "base" || place.kind == "camp" ? "point" : "region";
+}
+
+double prior_of(const CityRow& city, bool is_capital) {
+  return std::log10(static_cast<double>(city.population) + 1) / 2 +
+         (city.feature == "PPLC" || is_capital ? 1 : 0);
+}
 
 void find_places(const Directory& directory, const Article& article, std::span<const Atom> atoms,
                  std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences,

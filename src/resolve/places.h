@@ -26,10 +26,27 @@
 
 #include <raven/record.h>
 
+#include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace raven::resolve {
+
+/// The city that the capital's entry in a list of `Directory::names` stands for; kNone if the list has none.
+std::uint32_t capital_named(const Directory& directory, std::uint32_t list);
+
+/// Whether that city is meant by another spelling of its name ("Washington"): not where a town of the same
+/// state that is half as large bears it, as Lagos, which was a capital and is a town.
+bool seat_is_meant(const Directory& directory, std::uint32_t list, std::uint32_t capital);
+
+/// How much speaks for a city before the article is looked at: half the logarithm of its population to the
+/// base of ten, one more for a capital. A region goes before cities under `kLargeCity` inhabitants.
+double prior_of(const CityRow& city, bool is_capital);
+constexpr std::uint32_t kLargeCity = 300000;
+
+/// "region", or "point" for a base or camp.
+std::string_view precision_of(const PlaceRow& place);
 
 void find_places(const Directory& directory, const Article& article, std::span<const Atom> atoms,
                  std::span<const std::pair<std::uint32_t, std::uint32_t>> sentences,

@@ -5,6 +5,7 @@
 #include "resolve/dates.h"
 #include "resolve/directory.h"
 #include "resolve/likely_countries.h"
+#include "resolve/lookup.h"
 #include "resolve/names.h"
 #include "resolve/places.h"
 #include "resolve/quantities.h"
@@ -20,8 +21,8 @@ Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-Result<Resolver> Resolver::make(const base::Knowledge& knowledge) {
-  RAVEN_TRY(std::unique_ptr<const Directory> directory, Directory::load(knowledge));
+Result<Resolver> Resolver::make(const base::Knowledge& knowledge, const std::string& own_actors) {
+  RAVEN_TRY(std::unique_ptr<const Directory> directory, Directory::load(knowledge, own_actors));
   return Resolver(std::move(directory));
 }
 
@@ -63,6 +64,15 @@ void Resolver::resolve(const Article& article, Analysis& analysis) const {
       analysis.mentions.begin(), analysis.mentions.end(), [](const Mention& a, const Mention& b) {
         return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : b.span.end < a.span.end;
       });
+}
+
+std::vector<ActorMeaning> Resolver::actors_named(std::string_view name,
+                                                 std::optional<std::chrono::year_month_day> day) const {
+  return resolve::actors_named(*directory_, name, day);
+}
+
+std::vector<PlaceMeaning> Resolver::places_named(std::string_view name) const {
+  return resolve::places_named(*directory_, name);
 }
 
 }  // namespace raven::resolve

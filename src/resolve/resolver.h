@@ -38,7 +38,12 @@
 #include <raven/record.h>
 #include <raven/result.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace raven::resolve {
 
@@ -46,13 +51,19 @@ class Directory;
 
 class Resolver {
  public:
-  static Result<Resolver> make(const base::Knowledge& knowledge);
+  /// `own_actors`: a file of the user's whose rows go before those of the tables (own_actors.h); empty: none.
+  static Result<Resolver> make(const base::Knowledge& knowledge, const std::string& own_actors = {});
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
 
   /// Fills actors, mentions, places, dates and quantities from the sentences; what stood in them is replaced.
   void resolve(const Article& article, Analysis& analysis) const;
+
+  /// What `Raven::actors_named` and `Raven::places_named` of <raven/raven.h> give; see lookup.h.
+  std::vector<ActorMeaning> actors_named(std::string_view name,
+                                         std::optional<std::chrono::year_month_day> day) const;
+  std::vector<PlaceMeaning> places_named(std::string_view name) const;
 
  private:
   explicit Resolver(std::unique_ptr<const Directory> directory);
