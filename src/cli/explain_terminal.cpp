@@ -110,7 +110,16 @@ class Drawing {
       std::string_view text = run.text;
       while (!text.empty()) {
         const std::size_t blank = text.find(' ');
-        const std::string_view part = text.substr(0, blank);
+        std::string_view part = text.substr(0, blank);
+        // A long row of choices ("talk/meeting/summit") may be broken behind each.
+        constexpr std::size_t kLongWord = 30;
+        for (std::size_t slash = part.find('/'); part.size() > kLongWord && slash != std::string_view::npos;
+             slash = part.find('/')) {
+          word += paint(run.codes, part.substr(0, slash + 1));
+          word_width += display_width(part.substr(0, slash + 1));
+          put();
+          part.remove_prefix(slash + 1);
+        }
         if (!part.empty()) {
           word += paint(run.codes, part);
           word_width += display_width(part);
