@@ -105,6 +105,15 @@ SentenceSources Attributor::find(const SentenceView& view, const SentenceTree& t
     if (group != kNone && parts.nouns[group].mention != kNone) {
       const std::uint32_t actor = analysis_.mentions[parts.nouns[group].mention].actor;
       if (actor != kNone) attribution.name = analysis_.actors[actor].name;
+      // "state news agency IRNA": the name goes before the word that it explains.
+      const std::uint32_t next = parts.nouns[group].last;
+      const std::uint32_t named = view.in(next) ? parts.noun_at[next - view.first()] : kNone;
+      if (actor != kNone && analysis_.actors[actor].kind == MentionKind::Agent && named != kNone &&
+          parts.nouns[named].mention != kNone &&
+          analysis_.words[parts.nouns[named].head].relation == "appos") {
+        const std::uint32_t explained = analysis_.mentions[parts.nouns[named].mention].actor;
+        if (explained != kNone) attribution.name = analysis_.actors[explained].name;
+      }
     }
     return attribution;
   };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/frame_match.h"
 
+#include "code/arguments.h"
+
 #include <algorithm>
 #include <span>
 #include <unordered_set>
@@ -312,6 +314,21 @@ std::vector<Party> parties_of(std::uint32_t group, const MatchContext& context, 
 
 namespace {
 
+/// Who else is meant by one plural subject: Sweden in "the ministers of Norway and Sweden".
+std::vector<Party> partners_of(const Predicate& predicate, const MatchContext& context) {
+  std::vector<Party> parties;
+  for (const Argument& argument : predicate.arguments) {
+    if (argument.slot != "subj" || argument.groups.size() != 1) continue;
+    const NounGroup& noun = context.parts.nouns[argument.groups[0]];
+    for (std::uint32_t w = noun.first; w < noun.last; ++w)
+      for (const std::uint32_t child : context.tree.children(w))
+        if (child >= noun.last && context.tree.is(child, "conj"))
+          for (const std::uint32_t group : noun_groups_at(context.view, context.tree, context.parts, child))
+            append(parties, parties_of(group, context, kAskedMention));
+  }
+  return parties;
+}
+
 /// The slots in which a recipient may be told that the frame does not ask for, the likeliest first: "agreed
 /// to help Chad", "pledged money to Africa", "threatened to cut off gas to Europe".
 std::span<const std::string_view> likely_slots(EventType type) {
@@ -435,7 +452,9 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
               append(parties, std::move(found));
             } else if (has_kind(slot)) {
               append(things, std::move(found));
-              append(owners, owners_of(group, context));
+              // Troops that are sent are the sender's own.
+              if (frame.type != EventType::Mobilize || path != "obj")
+                append(owners, owners_of(group, context));
             }
             if (slot.role == SlotRole::None && takes_aim(slot, path, context)) {
               add_unknown(group, context, Unknown::Anything, unknown);
@@ -504,6 +523,7 @@ Match match(const Frame& frame, const Predicate& predicate, const MatchContext& 
                  : " is missing");
     return result;
   }
+  if (each.size() == 1) append(each, partners_of(predicate, context));
   if (!each.empty()) {
     if (each.size() < 2) {
       result.missing = "only one party";

@@ -40,8 +40,9 @@ std::vector<Spelling> spellings_of(std::uint32_t c, const MatchContext& context)
     // … behind its object ("pulled its troops out", "held the army responsible") …
     const Argument* object = clause.argument("obj");
     const std::uint32_t behind = object ? parts.nouns[object->groups.back()].last : kNone;
-    if (object && object->at >= verb.last && !tree.is(behind, "case") &&
-        words_end(view, behind, multiword.rest) != kNone) {
+    // "Out of Mali" stands together and still belongs to the verb; "for masks" does not.
+    const bool own = behind != kNone && (!tree.is(behind, "case") || tree.is(behind + 1, "case"));
+    if (object && object->at >= verb.last && own && words_end(view, behind, multiword.rest) != kNone) {
       found.push_back({multiword.lemma, verb.last});
       continue;
     }
