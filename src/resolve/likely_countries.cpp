@@ -11,6 +11,7 @@ namespace raven::resolve {
 namespace {
 
 constexpr std::size_t kMostCountries = 12;
+constexpr float kLeastVotes = 2;  // a state that is named once says nothing of where the rest lies
 using Votes = std::array<float, kMostCountries>;
 
 // Only states have votes: a page about the UN is not in it.
@@ -56,7 +57,8 @@ void settle_countries(const Directory& directory, const NameFindings& findings, 
   float all = 0;
   for (const Vote& vote : cast) totals[vote.country] += vote.weight, all += vote.weight;
   std::vector<std::pair<float, std::string>> ordered;
-  for (const auto& [country, total] : totals) ordered.emplace_back(total, country);
+  for (const auto& [country, total] : totals)
+    if (total >= kLeastVotes) ordered.emplace_back(total, country);
   std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   });

@@ -13,7 +13,7 @@
 /// four times, of the one before twice, those of the whole article by their share, times six. A place as
 /// written takes its country in the same way, its `sure` stays 0.5. "Congress" whose country turns out to be
 /// that of the table's row becomes that row's organisation. Linear in the text for a bounded number of
-/// countries (the 12 most often named).
+/// countries (the 12 most often named); one with fewer than two votes in all gives nothing its name.
 
 #include "resolve/directory.h"
 #include "resolve/names.h"
