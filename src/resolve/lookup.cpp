@@ -76,9 +76,9 @@ class ActorLookup {
                                    EntryKind::Capital};
     for (const EntryKind kind : kOrder) {
       // A former state goes before the present one while it was there, else it is not meant.
-      const std::uint32_t first = directory_.state_on(list, kind, day_);
       const bool of_states = kind != EntryKind::Organisation && kind != EntryKind::Person;
-      if (of_states && first != kNone) state(directory_.states[first], kind);
+      const std::uint32_t first = of_states ? directory_.state_on(list, kind, day_) : kNone;
+      if (first != kNone) state(directory_.states[first], kind);
       for (std::uint32_t at = list; at != 0; at = names.entry(at).next) {
         const Entry& entry = names.entry(at);
         if (entry.kind != kind) continue;
